@@ -1,0 +1,1 @@
+"""Files → documents: plain data with the place of every key and value."""

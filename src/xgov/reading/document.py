@@ -1,0 +1,110 @@
+"""A file as read: plain data, and the place of every key and value in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+#: What a file holds once read: JSON's types, and nothing else.
+Data: TypeAlias = "None | bool | int | float | str | list[Data] | dict[str, Data]"
+#: The way to a value: keys and 0-based positions, e.g. ("cities", "wujiang", "answers", "ORG-2.3").
+Route: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text file, counted in code points from 1; the end is exclusive."""
+
+    #: First line, from 1.
+    line: int
+    #: First column, from 1.
+    column: int
+    #: Line of the end.
+    end_line: int
+    #: Column behind the last character.
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that a reader could not accept; the diagnostics give it its words."""
+
+    #: Code of the rule, e.g. "XG107".
+    code: str
+    #: Where; None where the file as a whole is meant.
+    span: Span | None = None
+    #: What fills the places in the rule's message.
+    values: Mapping[str, str] = field(default_factory=dict)
+    #: Another place worth showing: the first of two equal keys.
+    related: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading one file."""
+
+    #: The file as the user named it.
+    path: str
+    #: The document; None where nothing usable could be read.
+    document: Document | None
+    #: Everything that the reader could not accept, in order of place.
+    faults: tuple[Fault, ...] = ()
+
+
+class Places(Protocol):
+    """What knows where each value of a document stands."""
+
+    def span(self, route: Route, *, key: bool) -> Span:
+        """Find the place of the value at `route`, or of its key; the nearest part that exists."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """One file after reading."""
+
+    #: The path as the user gave it; "-" for standard input.
+    path: str
+    #: The decoded text.
+    text: str
+    #: The plain data.
+    data: Data
+    #: Where everything in `data` stands.
+    places: Places
+    #: SHA-256 of the file's bytes, hexadecimal.
+    sha256: str
+
+    def span(self, route: Route = (), *, key: bool = False) -> Span:
+        """Find the place of the value at `route`, or of its key.
+
+        A mapping or sequence is shown by its key, since its own end lies on another line. Where the
+        route leads further than the file does, the last part that exists is shown.
+        """
+        return self.places.span(route, key=key)
+
+    def line(self, number: int) -> str:
+        """Give the text of one line (from 1), without its line break; empty beyond the end."""
+        lines = self.text.splitlines()
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Place:
+    """A value in a document: what a later finding needs to show its line."""
+
+    #: The file.
+    document: Document
+    #: The way to the value in it.
+    route: Route
+
+    @property
+    def span(self) -> Span:
+        """Where the value stands; its key where the value is a mapping."""
+        return self.document.span(self.route)
+
+    @property
+    def path(self) -> str:
+        """The file's path as the user gave it."""
+        return self.document.path

@@ -1,0 +1,92 @@
+"""Paths → readings: opens files, decodes them, and finds the files of a folder."""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from xgov.reading.document import Fault, Reading, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: The name that stands for standard input.
+STDIN: Final = "-"
+#: Largest file read, in bytes.
+MAX_BYTES: Final = 8 * 1024 * 1024
+#: Endings of the files looked at in a folder.
+SUFFIXES: Final = (".yaml", ".yml")
+#: A UTF-8 text file begins with this at most; UTF-16 with one of the two after it.
+_BOM: Final = b"\xef\xbb\xbf"
+_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_file(path: str) -> Reading:
+    """Read one YAML file, or standard input for "-"; every failure is a fault, none raises."""
+    try:
+        raw = _bytes(path)
+    except FileNotFoundError:
+        return Reading(path, None, (Fault("XG101"),))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Reading(path, None, (Fault("XG102", values={"reason": reason}),))
+    except ValueError as error:
+        return Reading(path, None, (Fault("XG102", values={"reason": str(error)}),))
+    if len(raw) > MAX_BYTES:
+        values = {"what": "bytes", "limit": f"{MAX_BYTES // 1024 // 1024} MiB"}
+        return Reading(path, None, (Fault("XG103", values=values),))
+    text = _decode(raw)
+    if isinstance(text, Fault):
+        return Reading(path, None, (text,))
+    from xgov.reading.yaml import read_yaml  # noqa: PLC0415 - PyYAML only once there is YAML to read
+
+    return read_yaml(path, text, hashlib.sha256(raw).hexdigest())
+
+
+def _bytes(path: str) -> bytes:
+    """Read at most one byte more than the limit; only standard input may be other than a file."""
+    if path == STDIN:
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode):
+        kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        raise ValueError(kind)
+    with Path(path).open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _decode(raw: bytes) -> str | Fault:
+    try:
+        return raw.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].removeprefix(_BOM).decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        return Fault("XG104", Span(line, column, line, column + 1), {"encoding": _guess(raw)})
+
+
+def _guess(raw: bytes) -> str:
+    """Name the encoding that bytes which are not UTF-8 probably have."""
+    if raw.startswith(_UTF16) or raw[:200].count(0) > len(raw[:200]) // 4:
+        return "UTF-16"
+    try:
+        raw.decode("gb18030")
+    except UnicodeDecodeError:
+        return "unknown"
+    return "GBK"
+
+
+def walk(folder: str) -> Iterator[str]:
+    """Find the YAML files below a folder, in order of their names; links to folders are not followed."""
+    entries = sorted(Path(folder).iterdir(), key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from walk(str(entry))
+        elif entry.suffix in SUFFIXES:
+            yield str(entry)
