@@ -1,0 +1,220 @@
+"""The steps that commands and programs share: find, read, check, merge, score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
+from xgov.diagnostics.faults import from_reading
+from xgov.library import FRAMEWORK_FILE, load, load_shipped
+from xgov.merge import merge
+from xgov.model import build
+from xgov.reading.files import read_file, walk
+from xgov.scoring.assess import assess as score
+from xgov.validation.check import check_submission, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from xgov.model.assessment import Assessment
+    from xgov.model.dossier import Dossier
+    from xgov.model.framework import Framework, Node
+    from xgov.model.submission import Submission
+    from xgov.reading.document import Document
+
+#: Codes that mean that a file could not be opened at all.
+COULD_NOT_RUN = frozenset({"XG101", "XG102"})
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What came of reading submissions."""
+
+    #: The merged files; None where there are errors.
+    dossier: Dossier | None
+    #: Everything found.
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> bool:
+        """Whether any problem is an error."""
+        return self.dossier is None
+
+
+def load_framework(name: str) -> Framework:
+    """Load a framework by the id of a shipped one, or by its path.
+
+    Raises:
+        ValueError: it has errors, or there is none; the message names the first.
+    """
+    shipped = load_shipped(name)
+    if shipped is not None:
+        return shipped
+    loaded = load(name)
+    if loaded.framework is None:
+        first = loaded.diagnostics[0]
+        message = f"{first.path}: [{first.code}] {first.message('en')}"
+        raise ValueError(message)
+    return loaded.framework
+
+
+def load_submissions(paths: Sequence[str], framework: Framework | None = None, *, core: bool = False) -> Filed:
+    """Read, check and merge submissions about one framework.
+
+    Args:
+        paths: Files, folders (their submissions are taken), or "-" for standard input.
+        framework: The framework answered; None: the shipped one that the files name.
+        core: Whether only the quick check's items count.
+    """
+
+    def find(name: str) -> Framework | None:
+        return framework or load_shipped(name)
+
+    found: list[Diagnostic] = []
+    submissions: list[Submission] = []
+    for path in expand(paths):
+        document, problems = _document(path, find)
+        found += problems
+        if document is not None and not _errors(problems):
+            submissions.append(build.submission(document))
+    found += _one_framework(submissions)
+    if _errors(found) or not submissions:
+        return Filed(None, tuple(sort(found)))
+    model = find(submissions[0].framework)
+    if model is None:
+        return Filed(None, tuple(sort(found)))
+    if core:
+        model = quick(model)
+        submissions = [_kept(one, model) for one in submissions]
+    dossier, contradictions = merge(model, submissions)
+    found += contradictions
+    return Filed(None if _errors(found) else dossier, tuple(sort(found)))
+
+
+def _document(path: str, find: Callable[[str], Framework | None]) -> tuple[Document | None, list[Diagnostic]]:
+    reading = read_file(path)
+    found = from_reading(reading)
+    document = reading.document
+    if document is None or document.data is None and found:
+        return None, found
+    kind = kind_of(document)
+    if isinstance(kind, Diagnostic):
+        return document, [*found, kind]
+    if kind == "framework":
+        return document, [*found, at(document, ("xgov",), "XG114", near="submission/1", format="framework/1")]
+    return document, found + check_submission(document, find)
+
+
+def _errors(found: Sequence[Diagnostic]) -> bool:
+    return any(one.severity == "error" for one in found)
+
+
+def _one_framework(submissions: Sequence[Submission]) -> Iterator[Diagnostic]:
+    for one in submissions[1:]:
+        first = submissions[0]
+        if (one.framework, one.major) != (first.framework, first.major) and one.document is not None:
+            names = [f"{each.framework}@{each.major}" for each in (first, one)]
+            yield at(one.document, ("framework",), "XG215", first=names[0], second=names[1])
+
+
+def quick(framework: Framework) -> Framework:
+    """Keep only the items of the quick check, and the nodes that still hold some."""
+
+    def keep(node: Node) -> Node | None:
+        criteria = tuple(kept for child in node.criteria if (kept := keep(child)) is not None)
+        indicators = tuple(item for item in node.indicators if item.core)
+        return replace(node, criteria=criteria, indicators=indicators) if criteria or indicators else None
+
+    dimensions = tuple(kept for node in framework.dimensions if (kept := keep(node)) is not None)
+    left = {item.id for node in dimensions for item in node.walk()}
+    return replace(framework, dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left))
+
+
+def _kept(one: Submission, framework: Framework) -> Submission:
+    """Drop the answers to items that the framework does not have: those outside the quick check."""
+    known = framework.indicators()
+
+    def kept(answers: object) -> dict[str, object]:
+        return {key: value for key, value in answers.items() if key in known}  # type: ignore[attr-defined]
+
+    cities = {name: replace(city, answers=kept(city.answers)) for name, city in one.cities.items()}  # type: ignore[arg-type]
+    pairs = tuple(replace(pair, answers=kept(pair.answers)) for pair in one.pairs)  # type: ignore[arg-type]
+    return replace(one, cities=cities, joint=kept(one.joint), pairs=pairs)  # type: ignore[arg-type]
+
+
+def expand(paths: Sequence[str]) -> Iterator[str]:
+    """Give the files that paths stand for: of a folder, its files that have an `xgov:` key."""
+    for path in paths:
+        if path != "-" and Path(path).is_dir():
+            yield from (name for name in walk(path) if _speaks_xgov(name))
+        else:
+            yield path
+
+
+def _speaks_xgov(path: str) -> bool:
+    """Whether a line of the file begins with the key `xgov`."""
+    try:
+        with Path(path).open("rb") as file:
+            return any(line.startswith((b"xgov:", b'"xgov":', b"\xef\xbb\xbfxgov:")) for line in file)
+    except OSError:
+        return True
+
+
+def assess(dossier: Dossier, pair: tuple[str, str] | None = None, origin: str | None = None) -> Assessment:
+    """Score a dossier; see `xgov.scoring.assess.assess`."""
+    return score(dossier, pair, origin)
+
+
+def validate(paths: Sequence[str], framework: Framework | None = None) -> list[Diagnostic]:
+    """Check files and folders, submissions and frameworks alike; a framework folder is one unit."""
+
+    def find(name: str) -> Framework | None:
+        return framework or load_shipped(name)
+
+    found: list[Diagnostic] = []
+    for path in units(paths):
+        if (Path(path) / FRAMEWORK_FILE).is_file() if path != "-" else False:
+            found += load(path).diagnostics
+            continue
+        reading = read_file(path)
+        problems = from_reading(reading)
+        document = reading.document
+        if document is not None and (document.data is not None or not problems):
+            kind = kind_of(document)
+            if isinstance(kind, Diagnostic):
+                problems.append(kind)
+            elif kind == "framework":
+                problems = list(load(path).diagnostics)
+            else:
+                problems += check_submission(document, find)
+                if not _errors(problems):
+                    model = find(document.data["framework"].split("@")[0])  # type: ignore[index,call-overload,union-attr]
+                    if model is not None:
+                        problems += merge(model, [build.submission(document)])[1]
+        found += problems
+    return sort(found)
+
+
+def units(paths: Sequence[str]) -> list[str]:
+    """Give what is checked as one: framework folders, and files."""
+    result: list[str] = []
+    for path in paths:
+        folder = Path(path)
+        if path == "-" or not folder.is_dir() or (folder / FRAMEWORK_FILE).is_file():
+            result.append(path)
+            continue
+        for name in walk(path):
+            home = next((parent for parent in Path(name).parents if (parent / FRAMEWORK_FILE).is_file()), None)
+            if home is not None and folder in [home, *home.parents]:
+                result.append(str(home))
+            elif _speaks_xgov(name):
+                result.append(name)
+    return list(dict.fromkeys(result))
+
+
+def unknown_city(dossier: Dossier, name: str) -> Diagnostic:
+    """Say that a city named on the command line did not file."""
+    path = dossier.submissions[0].document.path if dossier.submissions[0].document else ""
+    return Diagnostic("XG503", path, None, {"id": name}, nearest(name, dossier.cities))

@@ -1,0 +1,105 @@
+"""The commands and their options."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Literal
+
+import typer
+
+from xgov.cli.options import Framework, Lang
+
+app = typer.Typer(
+    add_completion=True,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    help="Find out how ready two neighbouring cities are, together, to govern the risks that cross their boundary.",
+)
+#: Interrupted from the keyboard.
+_INTERRUPTED = 130
+
+
+@app.callback()
+def xgov(version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:  # noqa: FBT002 - an option
+    """Show the version where it is asked for beside other words."""
+    if version:
+        from xgov import __version__  # noqa: PLC0415 - as above
+
+        typer.echo(f"xgov {__version__}")
+        raise typer.Exit
+
+
+@app.command()
+def assess(
+    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Submissions, folders of them, or - for standard input.")],
+    framework: Framework = None,
+    pair: Annotated[str | None, typer.Option(metavar="A,B", help="Only these two cities, in full.")] = None,
+    origin: Annotated[str | None, typer.Option(metavar="CITY", help="Only risk that begins in this city.")] = None,
+    core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
+    lang: Lang = None,
+    format: Annotated[Literal["terminal", "json"], typer.Option(help="Format of the report.")] = "terminal",  # noqa: A002
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,  # noqa: FBT002
+    min_score: Annotated[
+        float | None, typer.Option(min=0, max=100, help="Exit 1 unless the lowest possible score reaches this and no gate caps.")
+    ] = None,
+) -> None:
+    """Score the cities and each pair, and print the report."""
+    from xgov.cli.assess import Request, run  # noqa: PLC0415 - what a command needs, when it needs it
+
+    raise typer.Exit(run(Request(files, framework, pair, origin, core, lang, format, output, force, min_score)))
+
+
+@app.command()
+def validate(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders, submissions and frameworks alike.")],
+    framework: Framework = None,
+    lang: Lang = None,
+    format: Annotated[Literal["terminal", "json"], typer.Option(help="Format of the diagnostics.")] = "terminal",  # noqa: A002
+    strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,  # noqa: FBT002
+    quiet: Annotated[bool, typer.Option("--quiet", help="Print problems alone.")] = False,  # noqa: FBT002
+) -> None:
+    """Check submissions and frameworks, and print every problem with its place."""
+    from xgov.cli.validate import run  # noqa: PLC0415
+
+    raise typer.Exit(run(paths, framework, lang, format, strict=strict, quiet=quiet))
+
+
+@app.command()
+def show(
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="A dimension, criterion, indicator, clause, stage or diagnostic code.")] = None,  # noqa: A002
+    framework: Framework = None,
+    lang: Lang = None,
+) -> None:
+    """Show the framework as a tree, or one part of it in full."""
+    from xgov.cli.show import run  # noqa: PLC0415
+
+    raise typer.Exit(run(id, framework, lang))
+
+
+@app.command()
+def schema(name: Annotated[Literal["submission", "framework", "report"], typer.Argument(help="Which format.")]) -> None:
+    """Print the JSON Schema of a format, for editors and other programs."""
+    from xgov.validation.shape import schema_text  # noqa: PLC0415
+
+    sys.stdout.write(schema_text(name))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command line and give its exit code; nothing is raised."""
+    try:
+        code = app(arguments, prog_name="xgov", standalone_mode=False)
+        sys.stdout.flush()
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if not hasattr(error, "exit_code") or not hasattr(error, "show"):
+            raise
+        error.show()
+        return 2
+    return code if isinstance(code, int) else 0

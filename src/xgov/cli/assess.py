@@ -1,0 +1,111 @@
+"""xgov assess: submissions → report."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from xgov.cli.options import colour, complain, framework_named
+from xgov.texts import language
+from xgov.texts.report import say
+
+if TYPE_CHECKING:
+    from xgov.api import Filed
+    from xgov.model.assessment import Assessment
+    from xgov.model.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for on the command line."""
+
+    files: list[str]
+    framework: str | None
+    pair: str | None
+    origin: str | None
+    core: bool
+    lang: str | None
+    format: str
+    output: str | None
+    force: bool
+    min_score: float | None
+
+
+def run(request: Request) -> int:
+    """Report on the files and give the exit code."""
+    from xgov.api import assess, load_submissions  # noqa: PLC0415 - after the options are known to be right
+
+    lang = language(request.lang)
+    framework = framework_named(request.framework, lang) if request.framework else None
+    if isinstance(framework, int):
+        return framework
+    filed = load_submissions(request.files, framework, core=request.core)
+    _problems(filed, lang)
+    if filed.dossier is None:
+        return _failed(filed, lang)
+    limits = _limits(filed.dossier, request, lang)
+    if isinstance(limits, int):
+        return limits
+    assessment = assess(filed.dossier, *limits)
+    return _write(assessment, request, lang) or _judged(assessment, request.min_score)
+
+
+def _problems(filed: Filed, lang: str) -> None:
+    if filed.diagnostics:
+        from xgov.render.problems import as_text  # noqa: PLC0415 - only where there is something to say
+
+        sys.stderr.write(as_text(filed.diagnostics, lang, colour=colour(sys.stderr)) + "\n")
+
+
+def _failed(filed: Filed, lang: str) -> int:
+    from xgov.api import COULD_NOT_RUN  # noqa: PLC0415
+
+    if not filed.diagnostics:
+        return complain(say("nothing", lang))
+    return 2 if any(one.code in COULD_NOT_RUN for one in filed.diagnostics) else 1
+
+
+def _limits(dossier: Dossier, request: Request, lang: str) -> tuple[tuple[str, str] | None, str | None] | int:
+    """Give the pair and origin asked for, or the exit code where they did not file."""
+    from xgov.api import unknown_city  # noqa: PLC0415
+
+    pair = request.pair.split(",") if request.pair else []
+    for name in [*pair, *([request.origin] if request.origin else [])]:
+        if name not in dossier.cities:
+            problem = unknown_city(dossier, name)
+            return complain(f"{problem.message(lang)}; {problem.hint(lang)}")
+    if request.pair and len(set(pair)) != 2:  # noqa: PLR2004 - a pair
+        return complain(f"--pair {request.pair}: A,B")
+    return (cast("tuple[str, str]", tuple(sorted(pair))) if pair else None), request.origin
+
+
+def _write(assessment: Assessment, request: Request, lang: str) -> int:
+    """Render and write the report; exit code 2 where it cannot be written."""
+    from xgov.render.exports import EXPORTS  # noqa: PLC0415
+
+    render = import_module(EXPORTS[request.format].module).render
+    if request.output is None:
+        sys.stdout.write(render(assessment, lang))
+        return 0
+    from xgov.output import write_whole  # noqa: PLC0415
+
+    try:
+        write_whole(request.output, render(assessment, lang), force=request.force)
+    except FileExistsError:
+        return complain(say("exists", lang, path=request.output))
+    except OSError as error:
+        return complain(say("cannot_write", lang, path=request.output, reason=error.strerror or str(error)))
+    return 0
+
+
+def _judged(assessment: Assessment, least: float | None) -> int:
+    """Give 1 where a lowest possible score stays below `least`, or a gate caps."""
+    if least is None:
+        return 0
+    for pair in assessment.pairs:
+        capped = any(gate.state != "met" for gate in pair.standing.gates)
+        if pair.figures is None or capped or round(100 * pair.figures.low, 9) < least:
+            return 1
+    return 0 if assessment.pairs else 1

@@ -1,0 +1,49 @@
+"""Options that several commands take, and where their output goes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+import typer
+
+if TYPE_CHECKING:
+    from typing import TextIO
+
+    from xgov.model.framework import Framework as Model
+
+#: The framework answered.
+Framework: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="PATH", help="Id of a shipped framework, or path of another.")
+]
+#: Language of texts.
+Lang: TypeAlias = Annotated[Literal["en", "zh"] | None, typer.Option(help="Language; by default that of the environment.")]
+#: The framework shown where none is named.
+DEFAULT = "cross-jurisdiction-risk"
+
+
+def colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that wants colour."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def complain(text: str) -> int:
+    """Say on standard error why nothing could be done, and give the exit code for that."""
+    sys.stderr.write(f"xgov: {text}\n")
+    return 2
+
+
+def framework_named(name: str, lang: str) -> Model | int:
+    """Load a framework by id or path; where it has errors, print them and give the exit code."""
+    from xgov.library import load, load_shipped  # noqa: PLC0415 - only for commands that need one
+    from xgov.render.problems import as_text  # noqa: PLC0415
+
+    shipped = load_shipped(name)
+    if shipped is not None:
+        return shipped
+    loaded = load(name)
+    if loaded.framework is None:
+        sys.stderr.write(as_text(loaded.diagnostics, lang, colour=colour(sys.stderr)))
+        return 2
+    return loaded.framework

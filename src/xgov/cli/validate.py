@@ -1,0 +1,37 @@
+"""xgov validate: files → diagnostics."""
+
+from __future__ import annotations
+
+import sys
+
+from xgov.cli.options import colour, complain, framework_named
+from xgov.texts import language
+from xgov.texts.report import say
+
+
+def run(paths: list[str], framework: str | None, lang: str | None, form: str, *, strict: bool, quiet: bool) -> int:
+    """Print every problem and give the exit code: 1 for errors, 2 where a path could not be read."""
+    from xgov.api import COULD_NOT_RUN, units, validate  # noqa: PLC0415 - after the options are known to be right
+    from xgov.render.problems import as_json, as_text  # noqa: PLC0415
+
+    lang = language(lang)
+    model = framework_named(framework, lang) if framework else None
+    if isinstance(model, int):
+        return model
+    checked = units(paths)
+    if not checked:
+        return complain(say("nothing", lang))
+    found = validate(checked, model)
+    errors = sum(one.severity == "error" for one in found)
+    warnings = sum(one.severity == "warning" for one in found)
+    if form == "json":
+        sys.stdout.write(as_json(found))
+    else:
+        sys.stdout.write(as_text(found, lang, colour=colour(sys.stdout)))
+        if not quiet:
+            key = "summary" if found else "fine"
+            gap = "\n" if found else ""
+            sys.stdout.write(gap + say(key, lang, errors=errors, warnings=warnings, files=len(checked)) + "\n")
+    if any(one.code in COULD_NOT_RUN for one in found):
+        return 2
+    return 1 if errors or (strict and warnings) else 0

@@ -1,0 +1,185 @@
+"""Submissions → dossier: parts are put together, contradictions between files are found."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
+
+from xgov.diagnostics.diagnostic import Diagnostic, at
+from xgov.model.dossier import Dossier, View
+from xgov.model.submission import City
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from xgov.model.framework import Framework, Node
+    from xgov.model.submission import Answer, RiskEntry, Submission
+    from xgov.reading.document import Document, Route
+
+#: Above this share of a dimension marked not applicable: a warning; above the second: an error.
+_MUCH, _TOO_MUCH = 0.2, 0.5
+
+
+def merge(framework: Framework, submissions: Iterable[Submission]) -> tuple[Dossier, list[Diagnostic]]:
+    """Put valid submissions about one framework together.
+
+    Returns:
+        The dossier, and every contradiction between files of the same kind of evaluator.
+    """
+    merger = _Merger(framework)
+    for submission in submissions:
+        merger.add(submission)
+    dossier = merger.dossier()
+    return dossier, [*merger.found, *applicability(dossier)]
+
+
+class _Merger:
+    """Gathers what the files say."""
+
+    def __init__(self, framework: Framework) -> None:
+        self.framework = framework
+        self.found: list[Diagnostic] = []
+        self.submissions: list[Submission] = []
+        self.cities: dict[str, City] = {}
+        self.said: dict[Any, dict[str, dict[str, tuple[View, ...]]]] = {}
+        self.agreed: dict[Any, dict[Any, dict[str, Answer]]] = {}
+        self.joint: dict[Any, dict[str, tuple[View, ...]]] = {}
+        self.sources: dict[tuple[str, str], Submission] = {}
+
+    def add(self, one: Submission) -> None:
+        """Take in one file."""
+        self.submissions.append(one)
+        kind, about = one.evaluator.kind, frozenset(one.cities)
+        self._profile(one)
+        for name, city in one.cities.items():
+            self._facts(one, name, city)
+            said = self.said.setdefault(kind, {}).setdefault(name, {})
+            for key, answer in city.answers.items():
+                said[key] = self._views(said.get(key, ()), View(answer, about), key)
+        joint = self.joint.setdefault(kind, {})
+        for key, answer in one.joint.items():
+            joint[key] = self._views(joint.get(key, ()), View(answer, about), key)
+        for pair in one.pairs:
+            agreed = self.agreed.setdefault(kind, {}).setdefault(pair.between, {})
+            for key, answer in pair.answers.items():
+                agreed[key] = self._joined(agreed[key], answer, key) if key in agreed else answer
+
+    def _views(self, views: tuple[View, ...], new: View, key: str) -> tuple[View, ...]:
+        """Add a view: joined with the one that it is about the same cities as, else beside it."""
+        joint = self.framework.indicators()[key].asked_of == "joint"
+        for number, old in enumerate(views):
+            shared = old.cities & new.cities
+            if not joint or len(shared) > 1 or 1 in (len(old.cities), len(new.cities)):
+                answer = self._joined(old.answer, new.answer, key)
+                merged = View(answer, old.cities if joint and len(old.cities) == 1 else old.cities | new.cities)
+                return (*views[:number], merged, *views[number + 1 :])
+        return (*views, new)
+
+    def _joined(self, old: Answer, new: Answer, key: str) -> Answer:
+        if not old.same(new):
+            place = new.places[0]
+            self.found.append(at(place.document, place.route, "XG212", related=old.places, id=key))
+            return old
+        main = new if old.state == "unknown" else old
+        return replace(main, evidence=(*old.evidence, *new.evidence), places=(*old.places, *new.places))
+
+    def _facts(self, one: Submission, name: str, city: City) -> None:
+        known = self.cities.get(name, City())
+        values = {}
+        for field in fields(City):
+            if field.name == "answers":
+                continue
+            old, new = getattr(known, field.name), getattr(city, field.name)
+            if isinstance(old, dict) and isinstance(new, dict) and all(old.get(k, v) == v for k, v in new.items()):
+                new = {**old, **new}
+            elif old is not None and new is not None and old != new:
+                self._differ(one, (name, field.name), ("cities", name, field.name))
+            values[field.name] = old if new is None else new
+            if new is not None:
+                self.sources.setdefault((name, field.name), one)
+        self.cities[name] = City(**values)
+
+    def _profile(self, one: Submission) -> None:
+        if one.governance is not None:
+            first = self.sources.setdefault(("profile", "governance"), one)
+            if first.governance != one.governance:
+                self._differ(one, ("profile", "governance"), ("profile", "governance"))
+        for number, risk in enumerate(one.risks):
+            key = f"risks:{risk.risk}:{risk.scenario}:{risk.name}"
+            first = self.sources.setdefault(("profile", key), one)
+            if _origins(first, risk) != _origins(one, risk):
+                self._differ(one, ("profile", key), ("profile", "risks", number))
+
+    def _differ(self, one: Submission, key: tuple[str, str], route: Route) -> None:
+        """Say that a fact of this file differs from that of the file which gave it first."""
+        from xgov.reading.document import Place  # noqa: PLC0415 - only after a mistake
+
+        first = self.sources[key].document
+        if one.document is not None and first is not None:
+            related = [Place(first, _same_route(first, route))]
+            self.found.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route[:3]))))
+
+    def dossier(self) -> Dossier:
+        """Give everything gathered."""
+        risks: dict[tuple[Any, ...], RiskEntry] = {}
+        for one in self.submissions:
+            for risk in one.risks:
+                risks.setdefault((risk.risk, risk.scenario, str(risk.name), risk.origin), risk)
+        dates: dict[Any, Any] = {}
+        for one in self.submissions:
+            kind = one.evaluator.kind
+            dates[kind] = max(dates.get(kind, one.as_of), one.as_of)
+        return Dossier(
+            framework=self.framework,
+            submissions=tuple(self.submissions),
+            as_of=max(one.as_of for one in self.submissions),
+            handling="internal" if any(one.handling == "internal" for one in self.submissions) else "public",
+            cities=dict(sorted(self.cities.items())),
+            said=self.said,
+            agreed=self.agreed,
+            joint=self.joint,
+            risks=tuple(risks.values()),
+            governance=next((one.governance for one in self.submissions if one.governance), None),
+            dates=dates,
+        )
+
+
+def _origins(one: Submission, risk: RiskEntry) -> set[str]:
+    """Where a file says that a risk begins."""
+    key = (risk.risk, risk.scenario, risk.name)
+    return {other.origin for other in one.risks if (other.risk, other.scenario, other.name) == key}
+
+
+def _same_route(document: Document, route: Route) -> Route:
+    return route[:2] if route[:2] == ("profile", "risks") else route if document else ()
+
+
+def applicability(dossier: Dossier) -> list[Diagnostic]:
+    """Find dimensions of which a city marks a large part of the weight as not applicable."""
+    found: list[Diagnostic] = []
+    for city in dossier.cities:
+        marked = {
+            key: views[0].answer
+            for key, views in dossier.said.get("self", {}).get(city, {}).items()
+            if views[0].answer.state == "not_applicable"
+        }
+        for dimension in dossier.framework.dimensions if marked else ():
+            share = _share(dimension, set(marked))
+            if share > _MUCH + 1e-9:
+                place = next(marked[item.id].places[0] for item in dimension.walk() if item.id in marked)
+                code = "XG502" if share > _TOO_MUCH + 1e-9 else "XG501"
+                values = {"share": round(share * 100), "dimension": dimension.id, "city": city}
+                found.append(at(place.document, place.route, code, key=True, **values))
+    return found
+
+
+def _share(node: Node, marked: set[str]) -> float:
+    """Share of a node's weight that is marked, 0..1; what only a superior can do has no weight."""
+    children = [child for child in node.children if getattr(child, "scored", True)]
+    total = sum(child.weight for child in children)
+    if not total:
+        return 0.0
+    parts = (
+        child.weight * (_share(child, marked) if hasattr(child, "children") else child.id in marked) for child in children
+    )
+    return sum(parts) / total

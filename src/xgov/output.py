@@ -1,0 +1,35 @@
+"""Whole-file writing: the whole result or nothing, never over an existing file without leave."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: str, content: str, *, force: bool) -> None:
+    """Write a text file in one stroke.
+
+    Args:
+        path: Where to write.
+        content: The whole text; written as UTF-8.
+        force: Whether an existing file may be replaced.
+
+    Raises:
+        FileExistsError: the file exists and `force` is not given.
+        OSError: it cannot be written; nothing is left behind then.
+    """
+    target = Path(path)
+    if target.exists() and not force:
+        raise FileExistsError(path)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+        umask = os.umask(0)
+        os.umask(umask)
+        Path(name).chmod(0o666 & ~umask)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

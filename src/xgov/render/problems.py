@@ -1,0 +1,82 @@
+"""Diagnostics as text with frames of code, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from xgov.render.visible import cells, visible
+from xgov.texts.report import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xgov.diagnostics.diagnostic import Diagnostic
+    from xgov.reading.document import Span
+
+#: Columns of a line of code that are shown at most.
+_WIDTH = 100
+_COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
+
+
+def paint(text: str, style: str, *, colour: bool) -> str:
+    """Colour a text for a terminal, or leave it."""
+    return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if colour else text
+
+
+def place(path: str, span: Span | None) -> str:
+    """Write a place as path:line:column."""
+    return visible(path) if span is None else f"{visible(path)}:{span.line}:{span.column}"
+
+
+def as_text(found: Sequence[Diagnostic], lang: str, *, colour: bool = False) -> str:
+    """Write diagnostics for people, each with its frame of code."""
+    return "\n\n".join(_one(diagnostic, lang, colour=colour) for diagnostic in found) + ("\n" if found else "")
+
+
+def _one(one: Diagnostic, lang: str, *, colour: bool) -> str:
+    severity = one.severity.value
+    head = f"{place(one.path, one.span)}: {paint(f'{say(severity, lang)}[{one.code}]', severity, colour=colour)}"
+    lines = [f"{head}: {paint(visible(one.message(lang)), 'bold', colour=colour)}", *_frame(one, severity, colour=colour)]
+    lines.append(f"  {say('hint', lang)}: {visible(one.hint(lang))}")
+    lines += [f"  {say('also', lang)}: {place(other.path, other.span)}" for other in one.related]
+    return "\n".join(lines)
+
+
+def _frame(one: Diagnostic, severity: str, *, colour: bool) -> list[str]:
+    if one.span is None or one.document is None:
+        return []
+    text = one.document.line(one.span.line)
+    start = one.span.column - 1
+    end = one.span.end_column - 1 if one.span.end_line == one.span.line else len(text)
+    offset = max(0, start - _WIDTH // 2)
+    shown = visible(text[offset : offset + _WIDTH]).rstrip()
+    before = cells(visible(text[offset:start]))
+    marked = max(1, min(cells(visible(text[start:end])), _WIDTH - before))
+    number = str(one.span.line)
+    gutter = paint(f"{' ' * len(number)} | ", "dim", colour=colour)
+    marks = paint("^" * marked, severity, colour=colour)
+    return [f"  {paint(f'{number} | ', 'dim', colour=colour)}{shown}", f"  {gutter}{' ' * before}{marks}"]
+
+
+def as_json(found: Sequence[Diagnostic]) -> str:
+    """Write diagnostics for programs; messages are given in every language."""
+    return json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": {lang: one.message(lang) for lang in ("en", "zh")},
+        "hint": {lang: one.hint(lang) for lang in ("en", "zh")},
+        **_where(one.path, one.span),
+        "related": [_where(other.path, other.span) for other in one.related],
+    }
+
+
+def _where(path: str, span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"path": path, "line": None, "column": None, "end_line": None, "end_column": None}
+    places = {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+    return {"path": path, **places}

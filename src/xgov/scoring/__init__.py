@@ -1,0 +1,1 @@
+"""Answers → numbers. Pure functions; every number keeps the terms that it came from."""

@@ -1,0 +1,150 @@
+"""Dossier → assessment: every city, every pair, and for one pair everything that can be said."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, PairAssessment, Scored, StageResult
+from xgov.scoring.agreement import agreement, third_party
+from xgov.scoring.pair import each_item, joint_item, own_item
+from xgov.scoring.sensitivity import structure, weights_25, without
+from xgov.scoring.stages import stand
+from xgov.scoring.steps import steps
+from xgov.scoring.tree import score, tagged
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from xgov.model.dossier import Dossier, Pair
+    from xgov.model.framework import Indicator
+
+
+def assess(dossier: Dossier, pair: Pair | None = None, origin: str | None = None) -> Assessment:
+    """Score a dossier.
+
+    Args:
+        dossier: Everything filed.
+        pair: Two cities, in id order, to which the result is limited.
+        origin: The only city that counts as origin of risk; None: as the profile declares.
+
+    Returns:
+        Every city, and the pair in full; of more than two cities every pair with its main figures.
+    """
+    names = list(pair or dossier.cities)
+    cities = {name: score(dossier.framework, lambda item, city=name: own_item(dossier, item, city)) for name in names}  # type: ignore[misc]
+    chosen = list(combinations(names, 2))
+    full = len(chosen) == 1
+    pairs = tuple(_pair(dossier, (first, second), origin, full=full) for first, second in chosen)
+    return Assessment(dossier, cities, pairs, full)
+
+
+def directions_of(dossier: Dossier, pair: Pair, origin: str | None = None) -> list[tuple[str, str]]:
+    """Give the declared directions (origin, affected) of a pair, the first city's first; both if none is."""
+    both = [pair, (pair[1], pair[0])]
+    if origin is not None:
+        return [one for one in both if one[0] == origin]
+    declared = {risk.origin for risk in dossier.risks if risk.origin in {*pair, "either"}}
+    if not declared or "either" in declared:
+        return both
+    return [one for one in both if one[0] in declared]
+
+
+def _score(dossier: Dossier, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True) -> Scored:
+    pair = (min(origin, affected), max(origin, affected))
+
+    def item(indicator: Indicator) -> ItemScore:
+        if indicator.asked_of == "joint":
+            return joint_item(dossier, indicator, pair, caps=caps)
+        return each_item(dossier, indicator, origin, affected, all_mean=all_mean, caps=caps)
+
+    return score(dossier.framework, item)
+
+
+def _pair(dossier: Dossier, pair: Pair, origin: str | None, *, full: bool) -> PairAssessment:
+    directions = tuple(Direction(a, b, _score(dossier, a, b)) for a, b in directions_of(dossier, pair, origin))
+    main = min(directions, key=_main_key)
+    figures = _figures(directions, main)
+    standing = stand(dossier.framework, figures, main.scored)
+    weak = weakest(main.scored)
+    if not full:
+        return PairAssessment(pair, directions, main, figures, standing, weak)
+    return PairAssessment(
+        cities=pair,
+        directions=directions,
+        main=main,
+        figures=figures,
+        standing=standing,
+        weakest=weak,
+        views=_views(dossier, main.scored),
+        agreement=agreement(dossier, pair),
+        third_party=third_party(dossier, pair),
+        sensitivity=_sensitivity(dossier, main, standing),
+        steps=steps(dossier.framework, directions, main, standing.gates),
+        superior=tuple(joint_item(dossier, item, pair) if item.asked_of == "joint" else each_item(dossier, item, *pair)
+                       for item in dossier.framework.walk() if not item.scored),
+    )
+
+
+def _main_key(direction: Direction) -> float:
+    figures = direction.scored.figures
+    return 2.0 if figures is None or figures.score is None else round(figures.score, 12)
+
+
+def _figures(directions: Sequence[Direction], main: Direction) -> Figures | None:
+    """Give the lowest score, claimed, low and high of the directions, and the main one's coverage."""
+    known = [direction.scored.figures for direction in directions if direction.scored.figures is not None]
+    if main.scored.figures is None or not known:
+        return None
+    claimed = [one.claimed for one in known if one.claimed is not None]
+    return Figures(
+        main.scored.figures.score,
+        min(claimed) if claimed else None,
+        min(one.low for one in known),
+        min(one.high for one in known),
+        main.scored.figures.coverage,
+    )
+
+
+def weakest(scored: Scored) -> tuple[str | None, str | None]:
+    """Find the weakest dimension, and the weakest item in it."""
+    nodes = [node for node in scored.dimensions.values() if node.figures and node.figures.score is not None]
+    if not nodes:
+        return None, None
+    node = min(nodes, key=lambda one: one.figures.score)  # type: ignore[union-attr,return-value,arg-type]
+    items = [one for one in node.items().values() if one.figures and one.figures.score is not None]
+    item = min(items, key=lambda one: one.figures.score)  # type: ignore[union-attr,return-value,arg-type]
+    return node.id, item.id
+
+
+def _views(dossier: Dossier, scored: Scored) -> dict[str, Mapping[str, Figures]]:
+    """Give the scores by phase, by risk and by owner: the same tree with the tagged items alone."""
+    framework = dossier.framework
+    profile = framework.profile
+    result: dict[str, Mapping[str, Figures]] = {}
+    for kind, entries in (("phases", profile.phases), ("risks", profile.risks), ("owners", profile.owners)):
+        rows = {}
+        for entry in entries:
+            figures = tagged(framework, scored, lambda item, kind=kind, name=entry.id: _has(item, kind, name))  # type: ignore[misc]
+            if figures is not None:
+                rows[entry.id] = figures
+        result[kind] = rows
+    return result
+
+
+def _has(item: Indicator, kind: str, name: str) -> bool:
+    """Whether an item carries a tag."""
+    if kind == "owners":
+        return item.owner == name
+    return name in (item.phases if kind == "phases" else item.risks)
+
+
+def _sensitivity(dossier: Dossier, main: Direction, standing: StageResult) -> dict[str, object]:
+    def rescore(all_mean: bool, caps: bool) -> Scored:  # noqa: FBT001 - the two switches of the variants
+        return _score(dossier, main.origin, main.affected, all_mean=all_mean, caps=caps)
+
+    return {
+        "weights_25": weights_25(dossier.framework, main.scored),
+        "without": without(dossier.framework, main.scored),
+        "structure": structure(dossier.framework, standing.stage, rescore),
+    }

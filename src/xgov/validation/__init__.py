@@ -1,0 +1,1 @@
+"""Documents → diagnostics: first the shape, by the public schema, then the meaning."""

@@ -1,0 +1,145 @@
+"""Whether a document has the shape of its format, by the published JSON Schema.
+
+A compiled validator accepts good files at once; jsonschema, much slower, only explains rejections.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from jsonschema.exceptions import ValidationError
+
+    from xgov.reading.document import Data, Document, Route
+
+#: Finds the document, and the route in it, for a route in data that may come from several files.
+Locate: TypeAlias = "Callable[[Route], tuple[Document, Route]]"
+#: The published schemas, by the name that `xgov schema` takes.
+SCHEMAS: Final = ("submission", "framework", "report")
+
+
+@cache
+def schema_text(name: str) -> str:
+    """Give the published schema `name` as JSON text."""
+    return files("xgov.validation").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+
+
+@cache
+def _accepts(name: str) -> Any:  # noqa: ANN401 - the validator's own type is not public
+    import jsonschema_rs  # noqa: PLC0415 - 25 ms, only where there is something to validate
+
+    return jsonschema_rs.validator_for(json.loads(schema_text(name))).is_valid
+
+
+def check_shape(data: Data, name: str, locate: Locate) -> tuple[list[Diagnostic], Data]:
+    """Compare data with schema `name`.
+
+    Args:
+        data: The data.
+        name: Name of the schema.
+        locate: Finds the document, and the route in it, of a route in the data.
+
+    Returns:
+        What is wrong, and the data without its wrong parts, so that the checks of meaning can go on.
+    """
+    if _accepts(name)(data):
+        return [], data
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - 70 ms, only after a rejection
+
+    errors = list(Draft202012Validator(json.loads(schema_text(name))).iter_errors(data))
+    diagnostics = [one for error in errors for one in _explain(locate, _deepest(error))]
+    return diagnostics, _pruned(data, [_deepest(error) for error in errors])
+
+
+def _deepest(error: ValidationError) -> ValidationError:
+    """Follow alternatives down to the one that the user most probably meant."""
+    while error.validator in {"anyOf", "oneOf"} and error.context:
+        deeper = [one for one in error.context if one.validator != "type" and one.validator != "const"]
+        if not deeper:
+            break
+        error = deeper[0]
+    return error
+
+
+def _explain(locate: Locate, error: ValidationError) -> Iterator[Diagnostic]:
+    document, route = locate(tuple(error.absolute_path))
+    instance, value = error.instance, error.validator_value
+    match error.validator:
+        case "required":
+            missing = [key for key in value if key not in instance]
+            if missing:
+                yield at(document, route, "XG121", name=missing[0])
+        case "additionalProperties":
+            known = error.schema.get("properties", {})
+            for key in instance:
+                if key not in known:
+                    yield at(document, (*route, key), "XG122", key=True, near=nearest(key, known), name=key)
+        case "type":
+            yield at(document, route, "XG123", value=instance, expected=_names(value))
+        case "const" | "enum":
+            allowed = [value] if error.validator == "const" else value
+            near = nearest(str(instance), map(str, allowed))
+            yield at(document, route, "XG124", near=near, value=instance, allowed=", ".join(map(str, allowed)))
+        case "pattern":
+            yield from _pattern(document, route, error)
+        case "not":
+            yield at(document, route, "XG127", names="answer, not_applicable")
+        case "anyOf" | "oneOf":
+            names = [one["required"][0] for one in value if "required" in one]
+            yield at(document, route, "XG121" if names else "XG124", name=" / ".join(names), value=instance, allowed="")
+        case _:
+            yield at(document, route, "XG126", value=instance, rule=f"{error.validator} {value}")
+
+
+def _pattern(document: Document, route: Route, error: ValidationError) -> Iterator[Diagnostic]:
+    expected = str(error.schema.get("description", error.validator_value))
+    bad_key = "propertyNames" in error.absolute_schema_path
+    where = (*route, str(error.instance)) if bad_key else route
+    fixed = str(error.instance).upper()
+    near = fixed if bad_key and "indicator" in str(error.schema.get("title", "")).lower() else None
+    yield at(document, where, "XG125", key=bad_key, near=near, value=error.instance, expected=expected)
+
+
+def _names(types: str | list[str]) -> str:
+    return types if isinstance(types, str) else " / ".join(types)
+
+
+def _pruned(data: Data, errors: list[ValidationError]) -> Data:
+    """Copy the data without what the errors are about; list items become null, so places stay."""
+    data = copy.deepcopy(data)
+    for error in errors:
+        route = list(error.absolute_path)
+        if error.validator == "required":
+            continue
+        if error.validator == "additionalProperties":
+            known = error.schema.get("properties", {})
+            for key in [key for key in error.instance if key not in known]:
+                _remove(data, [*route, key])
+        elif "propertyNames" in error.absolute_schema_path:
+            _remove(data, [*route, error.instance])
+        elif not route:
+            return {}
+        else:
+            _remove(data, route)
+    return data
+
+
+def _remove(data: Any, route: list[str | int]) -> None:  # noqa: ANN401 - any shape of data
+    for step in route[:-1]:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return
+    last = route[-1]
+    if isinstance(data, dict):
+        data.pop(last, None)
+    elif isinstance(data, list) and isinstance(last, int) and last < len(data):
+        data[last] = None
