@@ -128,6 +128,8 @@ class StageResult:
     between: tuple[str, str] | None
     #: Every gate.
     gates: tuple[GateResult, ...]
+    #: Whether a gate holds the stage below the band of the score.
+    capped: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,9 +41,10 @@ def stand(framework: Framework, figures: Figures | None, scored: Scored) -> Stag
         return StageResult(None, None, gates)
     ids = [stage.id for stage in framework.stages]
     caps = [ids.index(one.caps) for one in gates if one.state != "met"]
-    stage = min([band(framework, figures.score), *caps])
+    reached = band(framework, figures.score)
+    stage = min([reached, *caps])
     low, high = band(framework, figures.low), band(framework, figures.high)
-    return StageResult(ids[stage], (ids[low], ids[high]) if low != high else None, gates)
+    return StageResult(ids[stage], (ids[low], ids[high]) if low != high else None, gates, stage < reached)
 
 
 def band(framework: Framework, score: float) -> int:

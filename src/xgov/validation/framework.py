@@ -120,7 +120,7 @@ class _Checker:
         self._tags(route, item)
         if self.clauses and not item.get("clauses"):
             self._say(route, "XG406", id=item.get("id"))
-        for number, clause in enumerate(item.get("clauses") or ()):
+        for number, clause in enumerate((item.get("clauses") or ()) if self.clauses else ()):
             self._known((*route, "clauses", number), str(clause), self.clauses, "clause")
 
     def _goalposts(self, route: Route, item: _Map, kind: str) -> None:

@@ -1,0 +1,187 @@
+"""The report for a terminal: seven questions in the order in which a reader asks them."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final
+
+from rich.console import Console
+from rich.text import Text
+
+from xgov.render import terminal_parts as parts
+from xgov.render.terminal_bars import ASCII, UNICODE, bar
+from xgov.render.visible import cells, visible
+from xgov.texts import pick
+from xgov.texts.report import say
+
+if TYPE_CHECKING:
+    from xgov.model.assessment import Assessment, Figures, PairAssessment, Scored
+
+#: Width where none can be found out, and bounds of what is used.
+_WIDTH: Final = 100
+_NARROW, _WIDE = 60, 120
+#: Cities up to which the matrix of pairs is printed.
+_MATRIX: Final = 14
+
+
+def render(assessment: Assessment, lang: str) -> str:
+    """Write the report as text for standard output, with colour where that is a terminal."""
+    tty = sys.stdout.isatty()
+    width = min(_WIDE, max(_NARROW, shutil.get_terminal_size((_WIDTH, 40)).columns))
+    buffer = io.StringIO()
+    colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    console = Console(file=buffer, width=width, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False, legacy_windows=False)
+    page = Page(console, assessment, lang, unicode=_unicode())
+    if len(assessment.pairs) == 1 and assessment.full:
+        page.pair(assessment.pairs[0])
+    elif assessment.pairs:
+        page.community()
+    else:
+        page.alone()
+    return buffer.getvalue()
+
+
+def _unicode() -> bool:
+    return "utf" in (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
+
+
+class Page:
+    """One report on one console."""
+
+    def __init__(self, console: Console, assessment: Assessment, lang: str, *, unicode: bool) -> None:
+        self.console = console
+        self.assessment = assessment
+        self.framework = assessment.dossier.framework
+        self.lang = lang
+        self.marks = UNICODE if unicode else ASCII
+        self.width = console.width
+
+    def line(self, text: str | Text = "", style: str = "", *, indent: int = 0) -> None:
+        """Print one paragraph, wrapped with its indent kept."""
+        shown = text if isinstance(text, Text) else Text(self.marks.plain(text), style=style)
+        for row in shown.wrap(self.console, self.width - indent) if shown.cell_len > self.width - indent else [shown]:
+            row.rstrip()
+            self.console.print(Text(" " * indent) + row, soft_wrap=True)
+
+    def name(self, city: str) -> str:
+        """A city's name as it is shown."""
+        return visible(pick(self.assessment.dossier.cities[city].name, self.lang)) or city
+
+    def say(self, key: str, **values: object) -> str:
+        """A text of the report."""
+        return say(key, self.lang, **values)
+
+    def pair(self, pair: PairAssessment) -> None:
+        """The whole report of a pair."""
+        a, b = pair.cities
+        self._head(f"{self.name(a)} {self.marks.both} {self.name(b)}")
+        self.line()
+        parts.verdict(self, pair)
+        self.line()
+        self._dimensions(pair.main.scored, pair.weakest[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])])
+        if pair.weakest[1]:
+            text = pick(self.framework.indicators()[pair.weakest[1]].question, self.lang)
+            self.line(self.say("weak_item", id=pair.weakest[1], text=text))
+        parts.gates(self, pair)
+        parts.disputes(self, pair)
+        parts.outside(self, pair)
+        parts.unproven(self, pair.main.scored, pair.cities)
+        parts.unanswered(self, pair.main.scored)
+        parts.next_steps(self, pair)
+        parts.foot(self, pair)
+
+    def alone(self) -> None:
+        """What can be said of one city whose neighbour has not filed."""
+        ((city, scored),) = self.assessment.cities.items()
+        self._head(self.name(city))
+        self.line()
+        parts.score_line(self, scored.figures, None)
+        self.line(self.say("alone"), "bold")
+        joint = sum(item.asked_of == "joint" for item in self.framework.walk() if item.id in self.assessment.dossier.said.get("self", {}).get(city, {}))
+        self.line(self.say("alone_joint", n=joint))
+        self.line()
+        self._dimensions(scored, None, [])
+        parts.unproven(self, scored, (city,))
+        parts.unanswered(self, scored)
+
+    def community(self) -> None:
+        """Many cities: the matrix of pairs, and the weakest."""
+        cities, pairs = self.assessment.cities, self.assessment.pairs
+        self._head(self.say("community", n=len(cities), pairs=len(pairs)))
+        self.line()
+        if len(cities) <= _MATRIX:
+            self._matrix()
+        self.line(self.say("weak_pairs"), "bold")
+        known = [pair for pair in pairs if pair.figures and pair.figures.score is not None]
+        for pair in sorted(known, key=lambda one: one.figures.score if one.figures and one.figures.score is not None else 1.0)[:8]:
+            a, b = pair.cities
+            stage = parts.stage_name(self, pair.standing.stage)
+            weak = self._dimension_name(pair.weakest[0])
+            figures = pair.figures
+            self.line(f"{parts.points(figures.score if figures else None):>5}  {self.name(a)} {self.marks.both} {self.name(b)}  {parts.span(figures)}  {stage}  {self.say('weakest')}: {weak}", indent=2)
+        self.line(self.say("pair_more", a=next(iter(cities)), b=list(cities)[1]), "dim")
+
+    def _dimension_name(self, key: str | None) -> str:
+        return next((pick(node.name, self.lang) for node in self.framework.dimensions if node.id == key), "")
+
+    def _matrix(self) -> None:
+        self.line(self.say("matrix"), "bold")
+        names = list(self.assessment.cities)
+        wide = min(14, max(cells(self.name(name)) for name in names))
+        column = max(5, min(wide, (self.width - wide - 2) // len(names) - 1))
+        self.line(" " * (wide + 2) + " ".join(parts.fit(self.name(name), column, right=True) for name in names[1:]))
+        scores = {pair.cities: pair.figures.score if pair.figures else None for pair in self.assessment.pairs}
+        for number, name in enumerate(names[:-1]):
+            row = [" " * column if other <= name else parts.points(scores[name, other]).rjust(column) for other in names[1:]]
+            self.line(f"{parts.fit(self.name(names[number]), wide)}  {' '.join(row)}")
+        self.line()
+
+    def _head(self, title: str) -> None:
+        dossier = self.assessment.dossier
+        head = Text(self.marks.plain(title), style="bold")
+        right = f"{pick(self.framework.title, self.lang)} {self.framework.version} · {self.say('as_of', day=dossier.as_of)}"
+        if dossier.handling == "internal":
+            right += f" · {self.say('internal')}"
+        right = self.marks.plain(right)
+        gap = self.width - head.cell_len - cells(right)
+        if gap > 1:
+            self.line(head + Text(" " * gap) + Text(right, style="dim"))
+        else:
+            self.line(head)
+            self.line(right, "dim")
+        self.line(f"{self.say('word', who=parts.voices(self))} · {parts.proof(self)}", "dim")
+
+    def _dimensions(self, scored: Scored, weakest: str | None, cities: list[tuple[str, Scored]]) -> None:
+        """Dimensions as rows: both cities, the pair, the range, and the three as a bar."""
+        wide = min(22, max(cells(pick(node.name, self.lang)) for node in self.framework.dimensions) + 1)
+        columns = [max(6, min(12, cells(self.name(city)))) for city, _ in cities]
+        bars = max(12, self.width - wide - sum(columns) - len(columns) - 19)
+        head = " " * wide + "".join(" " + parts.fit(self.name(city), width, right=True) for (city, _), width in zip(cities, columns, strict=True))
+        label = self.say("pair") if cities else ""
+        self.line(f"{head} {parts.fit(label, 6, right=True)} {parts.fit(self.say('range_head'), 7, right=True)}  {parts.ruler(bars, self.marks)}", "dim")
+        for node in self.framework.dimensions:
+            own = [one.dimensions[node.id].figures for _, one in cities]
+            figures = scored.dimensions[node.id].figures
+            row = parts.fit(pick(node.name, self.lang), wide)
+            row += "".join(f" {parts.points(one.score if one else None):>{width}}" for one, width in zip(own, columns, strict=True))
+            row += f" {parts.points(figures.score if figures else None):>6} {parts.span(figures):>7}  "
+            text = Text(self.marks.plain(row)) + bar(figures, own, bars, self.marks)
+            if node.id == weakest:
+                text.append(f" {self.marks.flag}", style="bold red")
+            self.line(text)
+        self._legend([city for city, _ in cities])
+
+    def _legend(self, cities: list[str]) -> None:
+        marks = {"range": self.marks.range, "pair": self.marks.pair}
+        if cities:
+            a, b = (self.name(city) for city in cities)
+            self.line(self.say("legend", first=self.marks.first, second=self.marks.second, a=a, b=b, **marks), "dim")
+        else:
+            self.line(self.say("legend_city", **marks), "dim")
+
+    def bar_of(self, figures: Figures | None, width: int) -> Text:
+        """The bar of one score alone."""
+        return bar(figures, [], width, self.marks)

@@ -1,0 +1,83 @@
+"""Bars of the terminal report: a range, a pair and two cities on one line, with or without Unicode."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xgov.model.assessment import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The signs that a report is drawn with."""
+
+    #: Between two cities.
+    both: str
+    #: Start, line and end of a range.
+    start: str
+    line: str
+    end: str
+    #: The pair, the first city and the second.
+    pair: str
+    first: str
+    second: str
+    #: Behind the weakest row.
+    flag: str
+    #: Signs of a gate that failed, lacks proof, is not answered, is met.
+    failed: str
+    not_evidenced: str
+    not_answered: str
+    met: str
+    #: Whether only ASCII may be printed.
+    ascii: bool = False
+
+    @property
+    def range(self) -> str:
+        """The range as the legend shows it."""
+        return f"{self.start}{self.line}{self.end}"
+
+    def plain(self, text: str) -> str:
+        """Replace typographic signs of our own where only ASCII can be printed."""
+        if not self.ascii:
+            return text
+        for sign, plain in (("·", "-"), ("—", "-"), ("±", "+/-"), ("→", "->"), ("…", "..."), ("⇄", "<->")):
+            text = text.replace(sign, plain)
+        return text.encode("ascii", "backslashreplace").decode("ascii")
+
+
+UNICODE: Final = Marks("⇄", "├", "─", "┤", "●", "▲", "△", "◀", "✗", "~", "?", "✓")
+ASCII: Final = Marks("<->", "|", "-", "|", "o", "a", "b", "<", "x", "~", "?", "+", ascii=True)
+
+
+def column(value: float, width: int) -> int:
+    """Give the column, from 0, of a value 0..1 on a bar."""
+    return min(width - 1, max(0, int(value * (width - 1) + 0.5)))
+
+
+def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, marks: Marks) -> Text:
+    """Draw range, cities and pair, the pair last, so that it is always seen."""
+    signs = [" "] * width
+    styles = [""] * width
+    if figures is not None:
+        low, high = column(figures.low, width), column(figures.high, width)
+        for at in range(low, high + 1):
+            signs[at], styles[at] = marks.line, "dim"
+        if high > low:
+            signs[low], signs[high] = marks.start, marks.end
+    for one, sign, style in zip(cities, (marks.first, marks.second), ("cyan", "magenta"), strict=False):
+        if one is not None and one.score is not None:
+            at = column(one.score, width)
+            signs[at], styles[at] = sign, style
+    if figures is not None and figures.score is not None:
+        at = column(figures.score, width)
+        signs[at], styles[at] = marks.pair, "bold"
+    text = Text()
+    for sign, style in zip(signs, styles, strict=True):
+        text.append(sign, style=style)
+    return text

@@ -1,0 +1,305 @@
+"""Parts of the terminal report below and above the table of dimensions."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Final
+
+from rich.text import Text
+
+from xgov.render.visible import cells, visible
+from xgov.texts import pick
+
+if TYPE_CHECKING:
+    from xgov.model.assessment import Figures, ItemScore, PairAssessment, Scored, Step
+    from xgov.render.terminal import Page
+    from xgov.render.terminal_bars import Marks
+    from xgov.scoring.answers import Counted
+
+#: Rows shown of each list.
+_ROWS: Final = 5
+#: Differences of levels from which the third party is said to differ.
+_HALF: Final = 0.5
+
+
+def half_up(value: float, decimals: int = 0) -> str:
+    """Round half up, as published tables do."""
+    step = Decimal(1).scaleb(-decimals)
+    return str(Decimal(repr(round(value, 9))).quantize(step, rounding=ROUND_HALF_UP))
+
+
+def points(value: float | None) -> str:
+    """Write a value 0..1 as points 0..100, or a dash."""
+    return "—" if value is None else half_up(100 * value)
+
+
+def span(figures: Figures | None) -> str:
+    """Write a range."""
+    return "—" if figures is None else f"{points(figures.low)}-{points(figures.high)}"
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Pad or cut a text to a width in columns; Chinese characters take two."""
+    text = visible(text)
+    while cells(text) > width:
+        text = text[:-1]
+    gap = " " * (width - cells(text))
+    return gap + text if right else text + gap
+
+
+def ruler(width: int, marks: Marks) -> str:
+    """A scale from 0 to 100."""
+    signs = ["·" if not marks.ascii else "."] * width
+    for value in (0, 25, 50, 75, 100):
+        label = str(value)
+        at = min(width - len(label), round(value / 100 * (width - 1)))
+        signs[at : at + len(label)] = list(label)
+    return "".join(signs)
+
+
+def voices(page: Page) -> str:
+    """Whose word the report rests on."""
+    dossier = page.assessment.dossier
+    counts: dict[str, int] = {}
+    for one in dossier.submissions:
+        number = len(one.cities) if one.evaluator.kind == "self" else 1
+        counts[one.evaluator.kind] = counts.get(one.evaluator.kind, 0) + number
+    separator = "、" if page.lang == "zh" else ", "
+    return separator.join(
+        page.say(kind, n=number, day=f"{dossier.dates[kind]:%Y-%m}")  # type: ignore[index]
+        for kind, number in counts.items()
+    )
+
+
+def proof(page: Page) -> str:
+    """How many of the answers that count have valid evidence."""
+    counted: list[Counted] = []
+    scored = [pair.main.scored for pair in page.assessment.pairs] or list(page.assessment.cities.values())
+    for one in scored:
+        for item in one.items().values():
+            counted += [answer for answer in item.counted.values() if answer.state == "known"]
+    proven = sum(answer.evaluator == "third_party" or answer.evidence in {"document", "trace", "evaluation"} for answer in counted)
+    return page.say("proof", n=proven, all=len(counted))
+
+
+def stage_name(page: Page, stage: str | None) -> str:
+    """A stage's name, or that too little is answered."""
+    if stage is None:
+        return page.say("insufficient")
+    return next(pick(one.name, page.lang) for one in page.framework.stages if one.id == stage)
+
+
+def score_line(page: Page, figures: Figures | None, stage: str | None) -> None:
+    """The score, its stage, its range as a bar, what is claimed and how much is answered."""
+    score = points(figures.score if figures else None)
+    name = stage_name(page, stage) if page.assessment.pairs else ""
+    tail = ""
+    if figures is not None:
+        parts = [page.say("claimed", n=points(figures.claimed))] if figures.claimed is not None else []
+        tail = " · ".join([*parts, page.say("answered", n=half_up(100 * figures.coverage))])
+    low, high = (points(figures.low), points(figures.high)) if figures else ("—", "—")
+    room = max(10, page.width - cells(score) - cells(name) - cells(tail) - 18)
+    text = Text(f"  {score}  ", style="bold") + Text(f"{name}   ", style="bold")
+    text += Text(f"{low} ", style="dim") + page.bar_of(figures, room) + Text(f" {high}", style="dim") + Text(f"   {tail}")
+    page.line(Text(page.marks.plain(text.plain)) if page.marks.ascii else text)
+
+
+def verdict(page: Page, pair: PairAssessment) -> None:
+    """How ready, how sure, and what the stage rests on."""
+    stage = pair.standing.stage
+    score_line(page, pair.figures, stage)
+    about = next((pick(one.about, page.lang) for one in page.framework.stages if one.id == stage), None)
+    needed = page.framework.coverage
+    if about is None:
+        about = page.say("insufficient_why", total=half_up(100 * needed.total), dimension=half_up(100 * needed.dimension))
+    page.line(about, indent=6)
+    facts = []
+    unmet = [one for one in pair.standing.gates if one.state != "met"]
+    if pair.standing.capped:
+        facts.append(page.say("capped", stage=stage_name(page, stage), n=sum(one.caps == stage for one in unmet)))
+    if pair.standing.between:
+        low, high = (stage_name(page, one) for one in pair.standing.between)
+        facts.append(page.say("between", low=low, high=high))
+    structure = pair.sensitivity["structure"]
+    if structure["holds"] is not None:
+        facts.append(page.say("holds", n=structure["holds"], of=structure["of"]))
+    bounds = pair.sensitivity["weights_25"]
+    if bounds:
+        facts.append(page.say("weights", low=points(bounds[0]), high=points(bounds[1])))
+    page.line(" · ".join(facts), indent=6)
+    runs = []
+    for one in pair.directions:
+        name = page.say("direction", origin=page.name(one.origin), affected=page.name(one.affected))
+        figures = one.scored.figures
+        runs.append(f"{name} {points(figures.score if figures else None)} ({span(figures)})")
+    page.line(" · ".join(runs), indent=6)
+
+
+def _text(page: Page, indicator: str) -> str:
+    governance = page.assessment.dossier.governance
+    item = page.framework.indicators()[indicator]
+    return pick(item.wording({"governance": governance} if governance else {})[0], page.lang)
+
+
+def _row(page: Page, head: str, text: str, style: str = "") -> None:
+    """A row with a head and a text that is wrapped beneath itself."""
+    indent = cells(head) + 2
+    if indent + cells(text) <= page.width:
+        page.line(Text(page.marks.plain(head), style=style) + Text(page.marks.plain(f"  {text}")))
+        return
+    rows = Text(page.marks.plain(text)).wrap(page.console, page.width - indent)
+    for number, row in enumerate(rows):
+        row.rstrip()
+        page.line(Text(page.marks.plain(head), style=style) + Text("  ") + row if number == 0 else Text(" " * indent) + row)
+
+
+def gates(page: Page, pair: PairAssessment) -> None:
+    """What no score may hide; failed, unproven and unanswered are worded apart."""
+    if not pair.standing.gates:
+        return
+    page.line()
+    page.line(page.say("hide"), "bold")
+    unmet = [one for one in pair.standing.gates if one.state != "met"]
+    if not unmet:
+        page.line(f"{page.marks.met} {page.say('gates_met', n=len(pair.standing.gates))}", "green", indent=2)
+    items = pair.main.scored.items()
+    names = page.framework.scale.names
+    for one in unmet:
+        sign = getattr(page.marks, one.state)
+        style = {"failed": "red", "not_evidenced": "yellow", "not_answered": "cyan"}[one.state]
+        who = _who(page, one.cities, pair.cities)
+        need = f"{one.at_least} ({pick(names[one.at_least], page.lang)})"
+        detail = page.say(f"gate_{one.state}", have=_levels(page, items[one.indicator]), need=need, who=who)
+        _row(page, f"  {sign} {page.say(one.state)} {one.indicator}", _text(page, one.indicator), style)
+        page.line(detail, "dim", indent=6)
+
+
+def _levels(page: Page, item: ItemScore) -> str:
+    known = {city: one for city, one in item.counted.items() if one.state == "known"}
+    shown = {city: str(one.level) if one.level is not None else points(one.value) for city, one in known.items()}
+    if set(shown) == {"joint"} or len(set(shown.values())) == 1:
+        return next(iter(shown.values()), "—")
+    separator = "、" if page.lang == "zh" else ", "
+    return separator.join(f"{page.name(city)} {level}" for city, level in shown.items())
+
+
+def _who(page: Page, cities: tuple[str, ...], both: tuple[str, ...]) -> str:
+    named = [city for city in cities if city in both]
+    if not named or set(named) == set(both):
+        return page.say("both")
+    return page.name(named[0])
+
+
+def disputes(page: Page, pair: PairAssessment) -> None:
+    """Where the two cities see it differently."""
+    items = [one for one in pair.main.scored.items().values() if one.dispute]
+    if not items:
+        return
+    page.line()
+    bias, linear = page.say("no_bias"), "—"
+    if pair.agreement:
+        linear = half_up(pair.agreement["linear"], 2)
+        gap = pair.agreement["bias"]
+        if abs(gap) >= 0.05:  # noqa: PLR2004 - what would be shown as 0.0 is nothing
+            bias = page.say("bias", city=page.name(pair.cities[gap < 0]), n=half_up(abs(gap), 1))
+    page.line(page.say("differ", n=len(items), linear=linear, bias=bias), "bold")
+    for item in items[:_ROWS]:
+        views = " · ".join(f"{page.name(city)} {_said(page, pair, item, city)}" for city in pair.cities)
+        _row(page, f"  {item.id}", f"{views}  {_text(page, item.id)}")
+
+
+def _said(page: Page, pair: PairAssessment, item: ItemScore, city: str) -> str:
+    said = page.assessment.dossier.own("self", city, item.id, pair.cities)
+    if said is None or said.answer is None:
+        return page.say("not_applicable")
+    return f"{said.answer:g}"
+
+
+def outside(page: Page, pair: PairAssessment) -> None:
+    """Self-evaluation against the third party, by dimension."""
+    if not pair.third_party:
+        return
+    page.line()
+    separator = "、" if page.lang == "zh" else ", "
+
+    def names(sign: int) -> str:
+        rows = {key: row["difference"] for key, row in pair.third_party.items() if sign * row["difference"] >= _HALF}
+        named = {node.id: pick(node.name, page.lang) for node in page.framework.dimensions}
+        return separator.join(page.say("levels", name=named[key], n=f"{'+' if gap > 0 else '-'}{half_up(abs(gap), 1)}") for key, gap in rows.items())
+
+    higher, lower = names(1), names(-1)
+    if not higher and not lower:
+        page.line(page.say("outside_same"))
+        return
+    text = page.say("outside", higher=higher or "—")
+    page.line(text + (f" · {page.say('outside_lower', lower=lower)}" if lower else ""))
+
+
+def unproven(page: Page, scored: Scored, cities: tuple[str, ...]) -> None:
+    """Claims that the evidence does not carry."""
+    rows = [(item, city, one) for item in scored.items().values() for city, one in item.counted.items() if one.capped]
+    if not rows:
+        return
+    page.line()
+    page.line(page.say("unproven", n=len(rows)), "bold")
+    rows.sort(key=lambda row: (row[2].value or 0.0) - (row[2].declared or 0.0))
+    for item, city, one in rows[:_ROWS]:
+        who = page.name(city) if city in cities else page.say("both")
+        claimed, counted = (f"{one.answer:g}", f"{one.level}") if one.level is not None else (points(one.declared), points(one.value))
+        detail = page.say("unproven_row", claimed=claimed, counted=counted, evidence=page.say(f"evidence.{one.evidence}"))
+        _row(page, f"  {item.id}", f"{who}: {detail}  {_text(page, item.id)}")
+
+
+def unanswered(page: Page, scored: Scored) -> None:
+    """How many items are open, and where most of them are."""
+    open_by = {
+        node.id: sum(item.figures is not None and item.figures.coverage < 1 for item in scored.dimensions[node.id].items().values())
+        for node in page.framework.dimensions
+    }
+    total = sum(open_by.values())
+    if not total:
+        return
+    page.line()
+    most = sorted((key for key in open_by if open_by[key]), key=lambda key: -open_by[key])[:3]
+    named = {node.id: pick(node.name, page.lang) for node in page.framework.dimensions}
+    separator = "、" if page.lang == "zh" else ", "
+    shown = separator.join(f"{named[key]} {open_by[key]}" for key in most)
+    page.line(f"{page.say('open', n=total)} · {page.say('open_most', names=shown)}", "cyan")
+
+
+def next_steps(page: Page, pair: PairAssessment) -> None:
+    """What to do next, who does it, what it gains and what it takes."""
+    if not pair.steps:
+        return
+    page.line()
+    page.line(page.say("next"), "bold")
+    for number, step in enumerate(pair.steps[: _ROWS + 1], start=1):
+        head = f"  {number}  {step.indicator} {step.from_}→{step.to}"
+        _row(page, fit(head, 19), _remedy(page, step), "bold")
+        item = page.framework.indicators()[step.indicator]
+        owners = {entry.id: pick(entry.name, page.lang) for entry in page.framework.profile.owners}
+        who = page.say("body") if item.actor == "body" else _who(page, step.who, pair.cities)
+        facts = [f"{page.say('gain')} +{half_up(step.gain, 1)}", f"{page.say('effort')} {step.effort or '—'}"]
+        facts.append(" · ".join(part for part in (who, owners.get(item.owner or "", "")) if part))
+        if step.gate:
+            facts.insert(0, page.say("lifts" if step.lifts else "towards"))
+        page.line("   ".join(facts), "dim", indent=21)
+
+
+def _remedy(page: Page, step: Step) -> str:
+    item = page.framework.indicators()[step.indicator]
+    if step.action == "evidence":
+        return page.say("bring", text=pick(item.evidence, page.lang) or _text(page, item.id))
+    remedy = item.remedy[step.from_] if step.from_ < len(item.remedy) else None
+    return pick(remedy, page.lang) or _text(page, item.id)
+
+
+def foot(page: Page, pair: PairAssessment) -> None:
+    """What only a superior can do, and where to read on."""
+    page.line()
+    if pair.superior:
+        shown = ", ".join(f"{one.id} {_levels(page, one)}" for one in pair.superior)
+        page.line(page.say("superior", ids=shown), "dim")
+    unmet = [one.indicator for one in pair.standing.gates if one.state != "met"]
+    example = unmet[0] if unmet else pair.weakest[1] or page.framework.dimensions[0].id
+    page.line(page.say("more", id=example), "dim")
