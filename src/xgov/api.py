@@ -97,7 +97,7 @@ def _document(path: str, find: Callable[[str], Framework | None]) -> tuple[Docum
     reading = read_file(path)
     found = from_reading(reading)
     document = reading.document
-    if document is None or document.data is None and found:
+    if document is None or (document.data is None and found):
         return None, found
     kind = kind_of(document)
     if isinstance(kind, Diagnostic):
@@ -129,7 +129,9 @@ def quick(framework: Framework) -> Framework:
 
     dimensions = tuple(kept for node in framework.dimensions if (kept := keep(node)) is not None)
     left = {item.id for node in dimensions for item in node.walk()}
-    return replace(framework, dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left))
+    return replace(
+        framework, dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left)
+    )
 
 
 def _kept(one: Submission, framework: Framework) -> Submission:

@@ -42,9 +42,13 @@ class Finding:
         return rules()[self.code].severity.value
 
 
-def _finding(code: str, indicators: tuple[str, ...], cities: tuple[str, ...], where: tuple[Place, ...] = (), **values: str) -> Finding:
+def _finding(
+    code: str, indicators: tuple[str, ...], cities: tuple[str, ...], where: tuple[Place, ...] = (), **values: str
+) -> Finding:
     templates = rules()[code].message
-    return Finding(code, {lang: fill(template, values) for lang, template in templates.items()}, indicators, cities, where)
+    return Finding(
+        code, {lang: fill(template, values) for lang, template in templates.items()}, indicators, cities, where
+    )
 
 
 def places(dossier: Dossier, indicator: str, cities: tuple[str, ...]) -> tuple[Place, ...]:
@@ -72,11 +76,15 @@ def of_pair(assessment: Assessment, pair: PairAssessment) -> list[Finding]:
         if gate.state in _GATE:
             cities = gate.cities if set(gate.cities) <= set(pair.cities) else pair.cities
             where = places(dossier, gate.indicator, pair.cities)
-            found.append(_finding(_GATE[gate.state], (gate.indicator,), cities or pair.cities, where, id=gate.indicator))
+            found.append(
+                _finding(_GATE[gate.state], (gate.indicator,), cities or pair.cities, where, id=gate.indicator)
+            )
     items = pair.main.scored.items()
-    for item in items.values():
-        if item.dispute:
-            found.append(_finding("XG514", (item.id,), pair.cities, places(dossier, item.id, pair.cities), id=item.id))
+    found += [
+        _finding("XG514", (item.id,), pair.cities, places(dossier, item.id, pair.cities), id=item.id)
+        for item in items.values()
+        if item.dispute
+    ]
     for item in items.values():
         found += _unproven(dossier, item, pair.cities)
     missing = tuple(key for key, item in items.items() if item.figures and item.figures.coverage < 1 - EPSILON)

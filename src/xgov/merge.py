@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from xgov.diagnostics.diagnostic import Diagnostic, at
 from xgov.model.dossier import Dossier, View
+from xgov.model.framework import Node
 from xgov.model.submission import City
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from xgov.model.framework import Framework, Node
+    from xgov.model.framework import Framework
     from xgov.model.submission import Answer, RiskEntry, Submission
     from xgov.reading.document import Document, Route
 
@@ -168,7 +169,7 @@ def applicability(dossier: Dossier) -> list[Diagnostic]:
             if share > _MUCH + 1e-9:
                 place = next(marked[item.id].places[0] for item in dimension.walk() if item.id in marked)
                 code = "XG502" if share > _TOO_MUCH + 1e-9 else "XG501"
-                values = {"share": round(share * 100), "dimension": dimension.id, "city": city}
+                values: dict[str, Any] = {"share": round(share * 100), "dimension": dimension.id, "city": city}
                 found.append(at(place.document, place.route, code, key=True, **values))
     return found
 
@@ -180,6 +181,6 @@ def _share(node: Node, marked: set[str]) -> float:
     if not total:
         return 0.0
     parts = (
-        child.weight * (_share(child, marked) if hasattr(child, "children") else child.id in marked) for child in children
+        child.weight * (_share(child, marked) if isinstance(child, Node) else child.id in marked) for child in children
     )
     return sum(parts) / total

@@ -33,17 +33,22 @@ def xgov(version: Annotated[bool, typer.Option("--version", help="Show the versi
 
 @app.command()
 def assess(
-    files: Annotated[list[str], typer.Argument(metavar="FILE…", help="Submissions, folders of them, or - for standard input.")],
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE…", help="Submissions, folders of them, or - for standard input.")
+    ],
     framework: Framework = None,
     pair: Annotated[str | None, typer.Option(metavar="A,B", help="Only these two cities, in full.")] = None,
     origin: Annotated[str | None, typer.Option(metavar="CITY", help="Only risk that begins in this city.")] = None,
     core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
     lang: Lang = None,
     format: Annotated[Literal["terminal", "json"], typer.Option(help="Format of the report.")] = "terminal",  # noqa: A002
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,  # noqa: FBT002
     min_score: Annotated[
-        float | None, typer.Option(min=0, max=100, help="Exit 1 unless the lowest possible score reaches this and no gate caps.")
+        float | None,
+        typer.Option(min=0, max=100, help="Exit 1 unless the lowest possible score reaches this and no gate caps."),
     ] = None,
 ) -> None:
     """Score the cities and each pair, and print the report."""
@@ -54,7 +59,9 @@ def assess(
 
 @app.command()
 def validate(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files or folders, submissions and frameworks alike.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH…", help="Files or folders, submissions and frameworks alike.")
+    ],
     framework: Framework = None,
     lang: Lang = None,
     format: Annotated[Literal["terminal", "json"], typer.Option(help="Format of the diagnostics.")] = "terminal",  # noqa: A002
@@ -69,7 +76,10 @@ def validate(
 
 @app.command()
 def show(
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="A dimension, criterion, indicator, clause, stage or diagnostic code.")] = None,  # noqa: A002
+    id: Annotated[  # noqa: A002 - the word that users see
+        str | None,
+        typer.Argument(metavar="[ID]", help="A dimension, criterion, indicator, clause, stage or diagnostic code."),
+    ] = None,
     framework: Framework = None,
     lang: Lang = None,
 ) -> None:

@@ -18,7 +18,9 @@ Framework: TypeAlias = Annotated[
     str | None, typer.Option(metavar="PATH", help="Id of a shipped framework, or path of another.")
 ]
 #: Language of texts.
-Lang: TypeAlias = Annotated[Literal["en", "zh"] | None, typer.Option(help="Language; by default that of the environment.")]
+Lang: TypeAlias = Annotated[
+    Literal["en", "zh"] | None, typer.Option(help="Language; by default that of the environment.")
+]
 #: The framework shown where none is named.
 DEFAULT = "cross-jurisdiction-risk"
 

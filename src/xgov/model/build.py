@@ -32,7 +32,9 @@ def framework(data: Mapping[str, Any], digest: str) -> fw.Framework:
     """Build a framework from valid data in which every dimension stands in full."""
     converted: dict[str, object] = {
         "dimensions": tuple(_node(one) for one in data["dimensions"]),
-        "stages": tuple(_make(fw.Stage, one, from_=one["from"], about=one.get("about", {})) for one in data.get("stages", ())),
+        "stages": tuple(
+            _make(fw.Stage, one, from_=one["from"], about=one.get("about", {})) for one in data.get("stages", ())
+        ),
         "gates": tuple(_make(fw.Gate, one, why=one.get("why", {})) for one in data.get("gates", ())),
         "clauses": tuple(_make(fw.Clause, one) for one in data.get("clauses", ())),
         "profile": _profile(data.get("profile", {})),

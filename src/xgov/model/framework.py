@@ -88,7 +88,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry of a profile list: a risk category, a scenario type, a phase …"""
+    """One entry of a profile list: a risk category, a scenario type, a phase, an owner."""
 
     #: e.g. "natural".
     id: str

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 #: What a file holds once read: JSON's types, and nothing else.
-Data: TypeAlias = "None | bool | int | float | str | list[Data] | dict[str, Data]"
+Data: TypeAlias = "bool | int | float | str | list[Data] | dict[str, Data] | None"
 #: The way to a value: keys and 0-based positions, e.g. ("cities", "wujiang", "answers", "ORG-2.3").
 Route: TypeAlias = tuple[str | int, ...]
 

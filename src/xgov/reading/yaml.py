@@ -10,11 +10,11 @@ from __future__ import annotations
 import gc
 import math
 import re
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import yaml
 from yaml import events as kinds
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs hide it
 
 from xgov.reading.document import Data, Document, Fault, Reading, Route, Span
 
@@ -38,13 +38,13 @@ _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0
 _SPECIAL: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]+")
-_FORBIDDEN: Final = re.compile(
-    "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
-)
+_FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 #: Whole numbers beyond this lose digits in JSON.
 _MAX_INTEGER: Final = 2**53
 
-_Leaf: TypeAlias = "kinds.ScalarEvent | kinds.AliasEvent"
+#: An event of the C parser; the stubs know neither its marks nor which kind it is.
+_Event: TypeAlias = Any
+_Leaf: TypeAlias = Any
 
 
 class _Branch:
@@ -52,14 +52,14 @@ class _Branch:
 
     __slots__ = ("children", "data", "event", "key", "keys", "lost")
 
-    def __init__(self, event: kinds.CollectionStartEvent, data: dict[str, Data] | list[Data]) -> None:
+    def __init__(self, event: _Event, data: dict[str, Data] | list[Data]) -> None:
         self.event = event
         self.data = data
         #: Of a mapping: the key whose value comes next; None where a key comes next.
         self.key: str | None = None
         #: Whether the value that comes next has no usable key.
         self.lost = False
-        self.keys: dict[str, kinds.Event] = {}
+        self.keys: dict[str, _Event] = {}
         self.children: dict[str | int, _Branch | _Leaf] = {}
 
 
@@ -68,7 +68,7 @@ class _Places:
 
     __slots__ = ("_root",)
 
-    def __init__(self, root: _Branch | _Leaf | None) -> None:
+    def __init__(self, root: _Branch | _Leaf) -> None:
         self._root = root
 
     def span(self, route: Route, *, key: bool) -> Span:
@@ -78,7 +78,7 @@ class _Places:
             child = node.children.get(step) if isinstance(node, _Branch) else None
             if child is None:
                 break
-            key_event = node.keys.get(step) if isinstance(step, str) else None  # type: ignore[union-attr]
+            key_event = node.keys.get(step) if isinstance(step, str) else None
             node = child
         if node is None:
             return Span(1, 1, 1, 1)
@@ -95,7 +95,7 @@ class _Composer:
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []
-        self.root: _Branch | _Leaf | None = None
+        self.root: _Branch | _Leaf = None
         self.data: Data = None
         self._open: list[_Branch] = []
         self._nodes = 0
@@ -119,7 +119,7 @@ class _Composer:
             if collecting:
                 gc.enable()
 
-    def _spent(self, event: kinds.Event) -> bool:
+    def _spent(self, event: _Event) -> bool:
         """Tell whether a limit is passed, and say which."""
         limit = None
         if len(self._open) + self._skipped > MAX_DEPTH:
@@ -133,13 +133,13 @@ class _Composer:
         self._fault("XG103", event, what=limit[0], limit=limit[1])
         return True
 
-    def _fault(self, code: str, event: kinds.Event, related: kinds.Event | None = None, **values: str) -> None:
+    def _fault(self, code: str, event: _Event, related: _Event | None = None, **values: str) -> None:
         span = _span(event)
         if isinstance(event, kinds.CollectionStartEvent):
             span = Span(span.line, span.column, span.line, span.column + 1)
         self.faults.append(Fault(code, span, values, _span(related) if related else None))
 
-    def _take(self, event: kinds.Event) -> None:
+    def _take(self, event: _Event) -> None:
         kind = type(event)
         if kind is kinds.ScalarEvent:
             self._scalar(event)
@@ -155,7 +155,7 @@ class _Composer:
         elif kind is kinds.DocumentStartEvent and self.root is not None:
             self._fault("XG110", event)
 
-    def _scalar(self, event: kinds.ScalarEvent) -> None:
+    def _scalar(self, event: _Event) -> None:
         text = event.value
         if len(text) > MAX_SCALAR:
             self._fault("XG103", event, what="scalar", limit=f"{MAX_SCALAR}")
@@ -170,7 +170,7 @@ class _Composer:
         else:
             self._put(event, text)
 
-    def _resolve(self, event: kinds.ScalarEvent, text: str) -> Data:
+    def _resolve(self, event: _Event, text: str) -> Data:
         """Give a plain scalar its type by the core schema of YAML 1.2."""
         if text in _NULL:
             return None
@@ -197,7 +197,7 @@ class _Composer:
             return False
         return top.key is None and not top.lost
 
-    def _start(self, event: kinds.CollectionStartEvent, data: dict[str, Data] | list[Data]) -> None:
+    def _start(self, event: _Event, data: dict[str, Data] | list[Data]) -> None:
         if event.tag is not None:
             self._fault("XG109", event, tag=event.tag)
         if self._skipped:
@@ -253,12 +253,12 @@ class _Composer:
             top.data[key] = value
 
 
-def _events(parser: CParser) -> Iterator[kinds.Event]:
+def _events(parser: CParser) -> Iterator[_Event]:
     while (event := parser.get_event()) is not None:
         yield event
 
 
-def _span(event: kinds.Event) -> Span:
+def _span(event: _Event) -> Span:
     start, end = event.start_mark, event.end_mark
     last = end.column
     if end.line == start.line and end.column == start.column:

@@ -69,13 +69,12 @@ def _figures(figures: Figures | None) -> dict[str, Any]:
 def _city(assessment: Assessment, name: str) -> dict[str, Any]:
     scored = assessment.cities[name]
     full = assessment.full or len(assessment.cities) == 1
-    result = {
+    return {
         "name": assessment.dossier.cities[name].name,
         "findings": [_finding(one) for one in findings.of_city(assessment, name)] if full else [],
         **_figures(scored.figures),
         "dimensions": {key: _node(node, items=full) for key, node in scored.dimensions.items()},
     }
-    return result
 
 
 def _node(node: NodeScore, *, items: bool) -> dict[str, Any]:
@@ -150,7 +149,9 @@ def _pair(assessment: Assessment, pair: PairAssessment) -> dict[str, Any]:
             {
                 **_direction(one),
                 **_figures(one.scored.figures),
-                "dimensions": {key: {"score": _figures(node.figures)["score"]} for key, node in one.scored.dimensions.items()},
+                "dimensions": {
+                    key: {"score": _figures(node.figures)["score"]} for key, node in one.scored.dimensions.items()
+                },
             }
             for one in pair.directions
         ],

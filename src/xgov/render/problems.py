@@ -37,7 +37,10 @@ def as_text(found: Sequence[Diagnostic], lang: str, *, colour: bool = False) -> 
 def _one(one: Diagnostic, lang: str, *, colour: bool) -> str:
     severity = one.severity.value
     head = f"{place(one.path, one.span)}: {paint(f'{say(severity, lang)}[{one.code}]', severity, colour=colour)}"
-    lines = [f"{head}: {paint(visible(one.message(lang)), 'bold', colour=colour)}", *_frame(one, severity, colour=colour)]
+    lines = [
+        f"{head}: {paint(visible(one.message(lang)), 'bold', colour=colour)}",
+        *_frame(one, severity, colour=colour),
+    ]
     lines.append(f"  {say('hint', lang)}: {visible(one.hint(lang))}")
     lines += [f"  {say('also', lang)}: {place(other.path, other.span)}" for other in one.related]
     return "\n".join(lines)

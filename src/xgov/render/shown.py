@@ -99,7 +99,8 @@ def _indicator(framework: Framework, item: Indicator, lang: str) -> list[str]:
         for number, (remedy, effort) in enumerate(zip(item.remedy, efforts, strict=False)):
             lines.append(f"    {number}→{number + 1}  {pick(remedy, lang)} ({say('effort', lang)} {effort or '—'})")
     if item.checked_by:
-        lines.append(f"  {say('checked_by', lang, metric=item.checked_by.metric)}: {', '.join(f'{x:g}' for x in item.checked_by.at)}")
+        at = ", ".join(f"{x:g}" for x in item.checked_by.at)
+        lines.append(f"  {say('checked_by', lang, metric=item.checked_by.metric)}: {at}")
     if item.clauses:
         texts = {clause.id: pick(clause.text, lang) for clause in framework.clauses}
         lines.append(f"  {say('clauses', lang)}:")
@@ -122,7 +123,8 @@ def _links(framework: Framework, name: str, lang: str) -> list[str]:
     for link in links:
         publication = crosswalk.frameworks[link.framework]
         title = pick(link.item_title, lang)
-        lines.append(f"  {pick(publication.title, lang)} ({publication.edition}) {link.item} {title} · {say(link.relation, lang)}".replace("  ·", " ·"))
+        named = f"{pick(publication.title, lang)} ({publication.edition}) {link.item} {title}".rstrip()
+        lines.append(f"  {named} · {say(link.relation, lang)}")
     return lines
 
 
@@ -139,8 +141,15 @@ def _clause(framework: Framework, clause: Clause, lang: str) -> list[str]:
 
 
 def _stage(framework: Framework, stage: Stage, lang: str) -> list[str]:
-    lines = [f"{stage.id}  {pick(stage.name, lang)} · {say('from', lang, n=f'{stage.from_:g}')}", f"  {pick(stage.about, lang)}"]
-    lines += [f"  {gate.indicator} ≥ {gate.at_least}: {pick(gate.why, lang)}" for gate in framework.gates if gate.caps == stage.id]
+    lines = [
+        f"{stage.id}  {pick(stage.name, lang)} · {say('from', lang, n=f'{stage.from_:g}')}",
+        f"  {pick(stage.about, lang)}",
+    ]
+    lines += [
+        f"  {gate.indicator} ≥ {gate.at_least}: {pick(gate.why, lang)}"
+        for gate in framework.gates
+        if gate.caps == stage.id
+    ]
     return lines
 
 

@@ -33,7 +33,16 @@ def render(assessment: Assessment, lang: str) -> str:
     width = min(_WIDE, max(_NARROW, shutil.get_terminal_size((_WIDTH, 40)).columns))
     buffer = io.StringIO()
     colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    console = Console(file=buffer, width=width, force_terminal=colour, no_color=not colour, highlight=False, markup=False, emoji=False, legacy_windows=False)
+    console = Console(
+        file=buffer,
+        width=width,
+        force_terminal=colour,
+        no_color=not colour,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
     page = Page(console, assessment, lang, unicode=_unicode())
     if len(assessment.pairs) == 1 and assessment.full:
         page.pair(assessment.pairs[0])
@@ -52,6 +61,7 @@ class Page:
     """One report on one console."""
 
     def __init__(self, console: Console, assessment: Assessment, lang: str, *, unicode: bool) -> None:
+        """Prepare the page of an assessment for a console."""
         self.console = console
         self.assessment = assessment
         self.framework = assessment.dossier.framework
@@ -81,7 +91,9 @@ class Page:
         self.line()
         parts.verdict(self, pair)
         self.line()
-        self._dimensions(pair.main.scored, pair.weakest[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])])
+        self._dimensions(
+            pair.main.scored, pair.weakest[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])]
+        )
         if pair.weakest[1]:
             text = pick(self.framework.indicators()[pair.weakest[1]].question, self.lang)
             self.line(self.say("weak_item", id=pair.weakest[1], text=text))
@@ -100,7 +112,11 @@ class Page:
         self.line()
         parts.score_line(self, scored.figures, None)
         self.line(self.say("alone"), "bold")
-        joint = sum(item.asked_of == "joint" for item in self.framework.walk() if item.id in self.assessment.dossier.said.get("self", {}).get(city, {}))
+        joint = sum(
+            item.asked_of == "joint"
+            for item in self.framework.walk()
+            if item.id in self.assessment.dossier.said.get("self", {}).get(city, {})
+        )
         self.line(self.say("alone_joint", n=joint))
         self.line()
         self._dimensions(scored, None, [])
@@ -116,12 +132,15 @@ class Page:
             self._matrix()
         self.line(self.say("weak_pairs"), "bold")
         known = [pair for pair in pairs if pair.figures and pair.figures.score is not None]
-        for pair in sorted(known, key=lambda one: one.figures.score if one.figures and one.figures.score is not None else 1.0)[:8]:
+        for pair in sorted(
+            known, key=lambda one: one.figures.score if one.figures and one.figures.score is not None else 1.0
+        )[:8]:
             a, b = pair.cities
+            score = parts.points(pair.figures.score if pair.figures else None)
+            names = f"{self.name(a)} {self.marks.both} {self.name(b)}"
             stage = parts.stage_name(self, pair.standing.stage)
-            weak = self._dimension_name(pair.weakest[0])
-            figures = pair.figures
-            self.line(f"{parts.points(figures.score if figures else None):>5}  {self.name(a)} {self.marks.both} {self.name(b)}  {parts.span(figures)}  {stage}  {self.say('weakest')}: {weak}", indent=2)
+            weak = f"{self.say('weakest')}: {self._dimension_name(pair.weakest[0])}"
+            self.line(f"{score:>5}  {names}  {parts.span(pair.figures)}  {stage}  {weak}", indent=2)
         self.line(self.say("pair_more", a=next(iter(cities)), b=list(cities)[1]), "dim")
 
     def _dimension_name(self, key: str | None) -> str:
@@ -135,14 +154,19 @@ class Page:
         self.line(" " * (wide + 2) + " ".join(parts.fit(self.name(name), column, right=True) for name in names[1:]))
         scores = {pair.cities: pair.figures.score if pair.figures else None for pair in self.assessment.pairs}
         for number, name in enumerate(names[:-1]):
-            row = [" " * column if other <= name else parts.points(scores[name, other]).rjust(column) for other in names[1:]]
+            row = [
+                " " * column if other <= name else parts.points(scores[name, other]).rjust(column)
+                for other in names[1:]
+            ]
             self.line(f"{parts.fit(self.name(names[number]), wide)}  {' '.join(row)}")
         self.line()
 
     def _head(self, title: str) -> None:
         dossier = self.assessment.dossier
         head = Text(self.marks.plain(title), style="bold")
-        right = f"{pick(self.framework.title, self.lang)} {self.framework.version} · {self.say('as_of', day=dossier.as_of)}"
+        right = (
+            f"{pick(self.framework.title, self.lang)} {self.framework.version} · {self.say('as_of', day=dossier.as_of)}"
+        )
         if dossier.handling == "internal":
             right += f" · {self.say('internal')}"
         right = self.marks.plain(right)
@@ -159,14 +183,22 @@ class Page:
         wide = min(22, max(cells(pick(node.name, self.lang)) for node in self.framework.dimensions) + 1)
         columns = [max(6, min(12, cells(self.name(city)))) for city, _ in cities]
         bars = max(12, self.width - wide - sum(columns) - len(columns) - 19)
-        head = " " * wide + "".join(" " + parts.fit(self.name(city), width, right=True) for (city, _), width in zip(cities, columns, strict=True))
+        names = [
+            parts.fit(self.name(city), width, right=True) for (city, _), width in zip(cities, columns, strict=True)
+        ]
+        head = " ".join([" " * wide, *names]) if names else " " * wide
         label = self.say("pair") if cities else ""
-        self.line(f"{head} {parts.fit(label, 6, right=True)} {parts.fit(self.say('range_head'), 7, right=True)}  {parts.ruler(bars, self.marks)}", "dim")
+        self.line(
+            f"{head} {parts.fit(label, 6, right=True)} {parts.fit(self.say('range_head'), 7, right=True)}  {parts.ruler(bars, self.marks)}",
+            "dim",
+        )
         for node in self.framework.dimensions:
             own = [one.dimensions[node.id].figures for _, one in cities]
             figures = scored.dimensions[node.id].figures
             row = parts.fit(pick(node.name, self.lang), wide)
-            row += "".join(f" {parts.points(one.score if one else None):>{width}}" for one, width in zip(own, columns, strict=True))
+            row += "".join(
+                f" {parts.points(one.score if one else None):>{width}}" for one, width in zip(own, columns, strict=True)
+            )
             row += f" {parts.points(figures.score if figures else None):>6} {parts.span(figures):>7}  "
             text = Text(self.marks.plain(row)) + bar(figures, own, bars, self.marks)
             if node.id == weakest:

@@ -78,7 +78,10 @@ def proof(page: Page) -> str:
     for one in scored:
         for item in one.items().values():
             counted += [answer for answer in item.counted.values() if answer.state == "known"]
-    proven = sum(answer.evaluator == "third_party" or answer.evidence in {"document", "trace", "evaluation"} for answer in counted)
+    proven = sum(
+        answer.evaluator == "third_party" or answer.evidence in {"document", "trace", "evaluation"}
+        for answer in counted
+    )
     return page.say("proof", n=proven, all=len(counted))
 
 
@@ -100,7 +103,9 @@ def score_line(page: Page, figures: Figures | None, stage: str | None) -> None:
     low, high = (points(figures.low), points(figures.high)) if figures else ("—", "—")
     room = max(10, page.width - cells(score) - cells(name) - cells(tail) - 18)
     text = Text(f"  {score}  ", style="bold") + Text(f"{name}   ", style="bold")
-    text += Text(f"{low} ", style="dim") + page.bar_of(figures, room) + Text(f" {high}", style="dim") + Text(f"   {tail}")
+    text += (
+        Text(f"{low} ", style="dim") + page.bar_of(figures, room) + Text(f" {high}", style="dim") + Text(f"   {tail}")
+    )
     page.line(Text(page.marks.plain(text.plain)) if page.marks.ascii else text)
 
 
@@ -111,7 +116,9 @@ def verdict(page: Page, pair: PairAssessment) -> None:
     about = next((pick(one.about, page.lang) for one in page.framework.stages if one.id == stage), None)
     needed = page.framework.coverage
     if about is None:
-        about = page.say("insufficient_why", total=half_up(100 * needed.total), dimension=half_up(100 * needed.dimension))
+        about = page.say(
+            "insufficient_why", total=half_up(100 * needed.total), dimension=half_up(100 * needed.dimension)
+        )
     page.line(about, indent=6)
     facts = []
     unmet = [one for one in pair.standing.gates if one.state != "met"]
@@ -150,7 +157,9 @@ def _row(page: Page, head: str, text: str, style: str = "") -> None:
     rows = Text(page.marks.plain(text)).wrap(page.console, page.width - indent)
     for number, row in enumerate(rows):
         row.rstrip()
-        page.line(Text(page.marks.plain(head), style=style) + Text("  ") + row if number == 0 else Text(" " * indent) + row)
+        page.line(
+            Text(page.marks.plain(head), style=style) + Text("  ") + row if number == 0 else Text(" " * indent) + row
+        )
 
 
 def gates(page: Page, pair: PairAssessment) -> None:
@@ -225,7 +234,10 @@ def outside(page: Page, pair: PairAssessment) -> None:
     def names(sign: int) -> str:
         rows = {key: row["difference"] for key, row in pair.third_party.items() if sign * row["difference"] >= _HALF}
         named = {node.id: pick(node.name, page.lang) for node in page.framework.dimensions}
-        return separator.join(page.say("levels", name=named[key], n=f"{'+' if gap > 0 else '-'}{half_up(abs(gap), 1)}") for key, gap in rows.items())
+        return separator.join(
+            page.say("levels", name=named[key], n=f"{'+' if gap > 0 else '-'}{half_up(abs(gap), 1)}")
+            for key, gap in rows.items()
+        )
 
     higher, lower = names(1), names(-1)
     if not higher and not lower:
@@ -245,15 +257,22 @@ def unproven(page: Page, scored: Scored, cities: tuple[str, ...]) -> None:
     rows.sort(key=lambda row: (row[2].value or 0.0) - (row[2].declared or 0.0))
     for item, city, one in rows[:_ROWS]:
         who = page.name(city) if city in cities else page.say("both")
-        claimed, counted = (f"{one.answer:g}", f"{one.level}") if one.level is not None else (points(one.declared), points(one.value))
-        detail = page.say("unproven_row", claimed=claimed, counted=counted, evidence=page.say(f"evidence.{one.evidence}"))
+        claimed, counted = (
+            (f"{one.answer:g}", f"{one.level}") if one.level is not None else (points(one.declared), points(one.value))
+        )
+        detail = page.say(
+            "unproven_row", claimed=claimed, counted=counted, evidence=page.say(f"evidence.{one.evidence}")
+        )
         _row(page, f"  {item.id}", f"{who}: {detail}  {_text(page, item.id)}")
 
 
 def unanswered(page: Page, scored: Scored) -> None:
     """How many items are open, and where most of them are."""
     open_by = {
-        node.id: sum(item.figures is not None and item.figures.coverage < 1 for item in scored.dimensions[node.id].items().values())
+        node.id: sum(
+            item.figures is not None and item.figures.coverage < 1
+            for item in scored.dimensions[node.id].items().values()
+        )
         for node in page.framework.dimensions
     }
     total = sum(open_by.values())

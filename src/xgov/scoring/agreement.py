@@ -46,7 +46,12 @@ def third_party(dossier: Dossier, pair: Pair) -> dict[str, Any]:
     """Compare self-evaluation with the third party: mean self minus third, in levels, by dimension."""
     result: dict[str, Any] = {}
     for dimension in dossier.framework.dimensions:
-        gaps = [gap for item in dimension.walk() if item.kind == "levels" and item.scored for gap in _gaps(dossier, item, pair)]
+        gaps = [
+            gap
+            for item in dimension.walk()
+            if item.kind == "levels" and item.scored
+            for gap in _gaps(dossier, item, pair)
+        ]
         if gaps:
             result[dimension.id] = {"difference": math.fsum(gaps) / len(gaps), "n": len(gaps)}
     return result

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Framework, Indicator
-    from xgov.model.submission import Answer, Evidence, EvaluatorKind
+    from xgov.model.submission import Answer, EvaluatorKind, Evidence
 
 #: Kinds of evidence that lift the cap of a yes/no or number answer.
 _PROOF: Final = ("document", "trace", "evaluation")
@@ -82,7 +82,13 @@ def worth(item: Indicator, answer: float, framework: Framework) -> float:
 
 
 def count(
-    dossier: Dossier, item: Indicator, said: Answer | None, kind: EvaluatorKind, extra: Sequence[Evidence] = (), *, caps: bool = True
+    dossier: Dossier,
+    item: Indicator,
+    said: Answer | None,
+    kind: EvaluatorKind,
+    extra: Sequence[Evidence] = (),
+    *,
+    caps: bool = True,
 ) -> Counted:
     """Value one answer on the word of one kind of evaluator.
 
@@ -131,7 +137,11 @@ def lower(first: Counted, second: Counted) -> Counted:
 
 def of_city(dossier: Dossier, item: Indicator, city: str, pair: Pair | None = None, *, caps: bool = True) -> Counted:
     """Give what counts of a city's own item: the third party's, else the lower self-evaluation."""
-    third = SILENT if outdated(dossier) else count(dossier, item, dossier.own("third_party", city, item.id, pair), "third_party")
+    third = (
+        SILENT
+        if outdated(dossier)
+        else count(dossier, item, dossier.own("third_party", city, item.id, pair), "third_party")
+    )
     if third.state != "unknown":
         return third
     own = count(dossier, item, dossier.own("self", city, item.id, pair), "self", caps=caps)

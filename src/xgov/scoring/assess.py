@@ -81,8 +81,11 @@ def _pair(dossier: Dossier, pair: Pair, origin: str | None, *, full: bool) -> Pa
         third_party=third_party(dossier, pair),
         sensitivity=_sensitivity(dossier, main, standing),
         steps=steps(dossier.framework, directions, main, standing.gates),
-        superior=tuple(joint_item(dossier, item, pair) if item.asked_of == "joint" else each_item(dossier, item, *pair)
-                       for item in dossier.framework.walk() if not item.scored),
+        superior=tuple(
+            joint_item(dossier, item, pair) if item.asked_of == "joint" else each_item(dossier, item, *pair)
+            for item in dossier.framework.walk()
+            if not item.scored
+        ),
     )
 
 

@@ -24,6 +24,10 @@ def by_rule(rule: str, origin: float, affected: float, roles: Roles) -> float:
     return min(origin, affected)
 
 
+def _or(value: float | None, fill: float) -> float:
+    return fill if value is None else value
+
+
 def combine(rule: str, roles: Roles, origin: Counted, affected: Counted) -> tuple[str, Figures | None]:
     """Make state and figures of an `each` item; `claimed` of the figures is left None.
 
@@ -33,8 +37,8 @@ def combine(rule: str, roles: Roles, origin: Counted, affected: Counted) -> tupl
         origin: What counts of the city of origin.
         affected: What counts of the affected city.
     """
-    needed = {"origin": (origin,), "affected": (affected,)}.get(rule, (origin, affected))
-    needed = tuple(one for one in needed if one.state != "not_applicable")
+    asked = {"origin": [origin], "affected": [affected]}.get(rule, [origin, affected])
+    needed = [one for one in asked if one.state != "not_applicable"]
     if not needed:
         return "not_applicable", None
     known = [one.value for one in needed if one.value is not None]
@@ -43,9 +47,7 @@ def combine(rule: str, roles: Roles, origin: Counted, affected: Counted) -> tupl
         if not known:
             return "unanswered", Figures(None, None, 0.0, 1.0, 0.0)
         return "answered", Figures(known[0], None, known[0], known[0], 1.0)
-    low, high = (
-        by_rule(rule, *(fill if one.value is None else one.value for one in needed), roles) for fill in (0.0, 1.0)
-    )
+    low, high = (by_rule(rule, _or(origin.value, fill), _or(affected.value, fill), roles) for fill in (0.0, 1.0))
     if not known:
         return "unanswered", Figures(None, None, 0.0, 1.0, 0.0)
     if len(known) == len(needed):
@@ -55,7 +57,9 @@ def combine(rule: str, roles: Roles, origin: Counted, affected: Counted) -> tupl
     return state, Figures(None if lead_missing else known[0], None, low, high, coverage)
 
 
-def each_item(dossier: Dossier, item: Indicator, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True) -> ItemScore:
+def each_item(
+    dossier: Dossier, item: Indicator, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True
+) -> ItemScore:
     """Score an item asked of each city, where risk runs from `origin` to `affected`."""
     rule = item.role or ("mean" if all_mean else item.pair)
     counted = {city: of_city(dossier, item, city, caps=caps) for city in (origin, affected)}
@@ -169,7 +173,9 @@ def own_item(dossier: Dossier, item: Indicator, city: str) -> ItemScore:
     settled: list[ItemScore] = []
     if item.asked_of == "joint":
         pairs = [(min(city, other), max(city, other)) for other in dossier.cities if other != city]
-        ones = [joint_item(dossier, item, pair) for pair in pairs if _settled(dossier, item, pair, caps=True) is not None]
+        ones = [
+            joint_item(dossier, item, pair) for pair in pairs if _settled(dossier, item, pair, caps=True) is not None
+        ]
         settled = sorted(ones, key=lambda one: one.figures.score or 0.0 if one.figures else 2.0)
     if settled:
         first = settled[0]

@@ -37,7 +37,12 @@ def stand(framework: Framework, figures: Figures | None, scored: Scored) -> Stag
     """Name the stage of a score 0..1, capped by gates that are not met; None where too little is answered."""
     items = scored.items()
     gates = tuple(gate(framework, one, items) for one in framework.gates)
-    if not framework.stages or figures is None or figures.score is None or not _enough(framework, figures, scored.dimensions):
+    if (
+        not framework.stages
+        or figures is None
+        or figures.score is None
+        or not _enough(framework, figures, scored.dimensions)
+    ):
         return StageResult(None, None, gates)
     ids = [stage.id for stage in framework.stages]
     caps = [ids.index(one.caps) for one in gates if one.state != "met"]

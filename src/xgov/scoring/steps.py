@@ -23,7 +23,9 @@ _MIDDLE: Final = 3
 _PAPER: Final = 1
 
 
-def steps(framework: Framework, directions: Sequence[Direction], main: Direction, gates: Sequence[GateResult]) -> tuple[Step, ...]:
+def steps(
+    framework: Framework, directions: Sequence[Direction], main: Direction, gates: Sequence[GateResult]
+) -> tuple[Step, ...]:
     """Rank one step for every item that can rise: gates first, then gain for effort."""
     above = paths(framework)
     before = _lowest([direction.scored.figures.score for direction in directions if direction.scored.figures])
@@ -39,7 +41,12 @@ def steps(framework: Framework, directions: Sequence[Direction], main: Direction
             continue
         cities, after = move
         scores = [
-            replaced(framework, direction.scored, _shifted(framework, direction.scored.items()[item.id], cities, indicator, direction), above[item.id])
+            replaced(
+                framework,
+                direction.scored,
+                _shifted(framework, direction.scored.items()[item.id], cities, indicator, direction),
+                above[item.id],
+            )
             for direction in directions
         ]
         gain = 100 * ((_lowest(scores) or before) - before)
@@ -74,7 +81,9 @@ def _candidates(item: ItemScore) -> Iterator[tuple[str, ...]]:
         yield tuple(names)
 
 
-def _shifted(framework: Framework, item: ItemScore, cities: tuple[str, ...], indicator: Indicator, direction: Direction) -> ItemScore:
+def _shifted(
+    framework: Framework, item: ItemScore, cities: tuple[str, ...], indicator: Indicator, direction: Direction
+) -> ItemScore:
     """The item with the named cities one level up."""
     counted = dict(item.counted)
     for city in cities:
@@ -90,7 +99,9 @@ def _shifted(framework: Framework, item: ItemScore, cities: tuple[str, ...], ind
     return replace(item, counted=counted, figures=item.figures._replace(score=score))
 
 
-def _move(framework: Framework, indicator: Indicator, item: ItemScore, direction: Direction) -> tuple[tuple[str, ...], ItemScore] | None:
+def _move(
+    framework: Framework, indicator: Indicator, item: ItemScore, direction: Direction
+) -> tuple[tuple[str, ...], ItemScore] | None:
     """Find the fewest cities whose climb raises the item; among single ones the greatest gain."""
     if item.figures is None or item.figures.score is None or item.figures.score >= 1 - EPSILON:
         return None
@@ -107,7 +118,13 @@ def _move(framework: Framework, indicator: Indicator, item: ItemScore, direction
 
 
 def _step(
-    framework: Framework, indicator: Indicator, item: ItemScore, cities: tuple[str, ...], after: ItemScore, gain: float, unmet: GateResult | None
+    framework: Framework,
+    indicator: Indicator,
+    item: ItemScore,
+    cities: tuple[str, ...],
+    after: ItemScore,
+    gain: float,
+    unmet: GateResult | None,
 ) -> Step:
     froms = [item.counted[city].level or 0 for city in cities]
     level = min(froms)

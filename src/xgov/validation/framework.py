@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
 
@@ -42,7 +43,9 @@ class _Checker:
         self.values = scale.get("values") or [n / (_DEFAULT_LEVELS - 1) for n in range(_DEFAULT_LEVELS)]
         self.languages = data.get("languages") or []
         profile = data.get("profile") or {}
-        self.profile = {name: {row["id"] for _, row in rows(entries) if "id" in row} for name, entries in profile.items()}
+        self.profile = {
+            name: {row["id"] for _, row in rows(entries) if "id" in row} for name, entries in profile.items()
+        }
         self.clauses = {row["id"]: row for _, row in rows(data.get("clauses")) if "id" in row}
 
     def run(self) -> list[Diagnostic]:
@@ -57,9 +60,11 @@ class _Checker:
         self._languages((), self.data)
         return self.found
 
-    def _say(self, route: Route, code: str, *, near: str | None = None, related: Route | None = None, **values: object) -> None:
+    def _say(
+        self, route: Route, code: str, *, near: str | None = None, related: Route | None = None, **values: object
+    ) -> None:
         document, local = self.locate(route)
-        one = at(document, local, code, near=near, **values)
+        one = at(document, local, code, near=near, **cast("_Map", values))
         if related is not None:
             from dataclasses import replace  # noqa: PLC0415 - only after a mistake
 
@@ -81,7 +86,7 @@ class _Checker:
     def _scale(self) -> None:
         scale = self.data.get("scale") or {}
         values = [value for value in self.values if isinstance(value, (int, float))]
-        if any(a > b for a, b in zip(values, values[1:], strict=False)):
+        if any(a > b for a, b in pairwise(values)):
             self._say(("scale", "values"), "XG403")
         names = scale.get("names")
         if names and len(names) != len(values):
@@ -142,11 +147,16 @@ class _Checker:
         for number, variant in rows(item.get("variants")):
             name = (variant.get("when") or {}).get("governance")
             if name:
-                self._known((*route, "variants", number, "when", "governance"), name, self.profile.get("governance", set()), "governance")
+                self._known(
+                    (*route, "variants", number, "when", "governance"),
+                    name,
+                    self.profile.get("governance", set()),
+                    "governance",
+                )
 
     def _stages(self) -> None:
         starts = [row.get("from", 0) for _, row in rows(self.data.get("stages"))]
-        if starts and (starts[0] != 0 or any(a >= b for a, b in zip(starts, starts[1:], strict=False))):
+        if starts and (starts[0] != 0 or any(a >= b for a, b in pairwise(starts))):
             self._say(("stages",), "XG409")
 
     def _gates(self) -> None:
@@ -190,7 +200,9 @@ class _Checker:
         crosswalk = self.data.get("crosswalk") or {}
         for number, link in rows(crosswalk.get("links")):
             route: Route = ("crosswalk", "links", number)
-            self._known((*route, "framework"), link.get("framework", ""), crosswalk.get("frameworks") or {}, "publication")
+            self._known(
+                (*route, "framework"), link.get("framework", ""), crosswalk.get("frameworks") or {}, "publication"
+            )
             for key in ("criterion", "indicator"):
                 if key in link:
                     self._known((*route, key), link[key], self.places, key)
@@ -201,7 +213,9 @@ class _Checker:
             for number, one in enumerate(value):
                 self._languages((*route, number), one)
         elif isinstance(value, dict):
-            if any(language in value for language in self.languages) and all(isinstance(v, str) for v in value.values()):
+            if any(language in value for language in self.languages) and all(
+                isinstance(v, str) for v in value.values()
+            ):
                 for language in self.languages:
                     if language not in value:
                         self._say(route, "XG413", language=language)

@@ -16,12 +16,12 @@ from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from jsonschema.exceptions import ValidationError
-
     from xgov.reading.document import Data, Document, Route
 
 #: Finds the document, and the route in it, for a route in data that may come from several files.
 Locate: TypeAlias = "Callable[[Route], tuple[Document, Route]]"
+#: An error of jsonschema; its stubs allow for values that only other drafts have.
+_Error: TypeAlias = Any
 #: The published schemas, by the name that `xgov schema` takes.
 SCHEMAS: Final = ("submission", "framework", "report")
 
@@ -59,17 +59,17 @@ def check_shape(data: Data, name: str, locate: Locate) -> tuple[list[Diagnostic]
     return diagnostics, _pruned(data, [_deepest(error) for error in errors])
 
 
-def _deepest(error: ValidationError) -> ValidationError:
+def _deepest(error: _Error) -> _Error:
     """Follow alternatives down to the one that the user most probably meant."""
     while error.validator in {"anyOf", "oneOf"} and error.context:
-        deeper = [one for one in error.context if one.validator != "type" and one.validator != "const"]
+        deeper = [one for one in error.context if one.validator not in {"type", "const"}]
         if not deeper:
             break
         error = deeper[0]
     return error
 
 
-def _explain(locate: Locate, error: ValidationError) -> Iterator[Diagnostic]:
+def _explain(locate: Locate, error: _Error) -> Iterator[Diagnostic]:
     document, route = locate(tuple(error.absolute_path))
     instance, value = error.instance, error.validator_value
     match error.validator:
@@ -99,7 +99,7 @@ def _explain(locate: Locate, error: ValidationError) -> Iterator[Diagnostic]:
             yield at(document, route, "XG126", value=instance, rule=f"{error.validator} {value}")
 
 
-def _pattern(document: Document, route: Route, error: ValidationError) -> Iterator[Diagnostic]:
+def _pattern(document: Document, route: Route, error: _Error) -> Iterator[Diagnostic]:
     expected = str(error.schema.get("description", error.validator_value))
     bad_key = "propertyNames" in error.absolute_schema_path
     where = (*route, str(error.instance)) if bad_key else route
@@ -112,7 +112,7 @@ def _names(types: str | list[str]) -> str:
     return types if isinstance(types, str) else " / ".join(types)
 
 
-def _pruned(data: Data, errors: list[ValidationError]) -> Data:
+def _pruned(data: Data, errors: list[_Error]) -> Data:
     """Copy the data without what the errors are about; list items become null, so places stay."""
     data = copy.deepcopy(data)
     for error in errors:
