@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from xgov.diagnostics.diagnostic import Diagnostic, at
+from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
 from xgov.model.dossier import Dossier, View
 from xgov.model.framework import Node
 from xgov.model.submission import City
@@ -31,7 +31,19 @@ def merge(framework: Framework, submissions: Iterable[Submission]) -> tuple[Doss
     for submission in submissions:
         merger.add(submission)
     dossier = merger.dossier()
-    return dossier, [*merger.found, *applicability(dossier)]
+    return dossier, [*merger.found, *_strangers(dossier), *applicability(dossier)]
+
+
+def _strangers(dossier: Dossier) -> list[Diagnostic]:
+    """Find origins of risk that are none of the cities, once there is more than one."""
+    found = []
+    for one in dossier.submissions if len(dossier.cities) > 1 else ():
+        for number, risk in enumerate(one.risks):
+            if risk.origin not in {*dossier.cities, "either"} and one.document is not None:
+                route = ("profile", "risks", number, "origin")
+                near = nearest(risk.origin, dossier.cities)
+                found.append(at(one.document, route, "XG204", near=near, id=risk.origin))
+    return found
 
 
 class _Merger:

@@ -188,10 +188,8 @@ class Page:
         ]
         head = " ".join([" " * wide, *names]) if names else " " * wide
         label = self.say("pair") if cities else ""
-        self.line(
-            f"{head} {parts.fit(label, 6, right=True)} {parts.fit(self.say('range_head'), 7, right=True)}  {parts.ruler(bars, self.marks)}",
-            "dim",
-        )
+        spread = parts.fit(self.say("range_head"), 7, right=True)
+        self.line(f"{head} {parts.fit(label, 6, right=True)} {spread}  {parts.ruler(bars, self.marks)}", "dim")
         for node in self.framework.dimensions:
             own = [one.dimensions[node.id].figures for _, one in cities]
             figures = scored.dimensions[node.id].figures

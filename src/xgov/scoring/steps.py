@@ -31,7 +31,7 @@ def steps(
     before = _lowest([direction.scored.figures.score for direction in directions if direction.scored.figures])
     if before is None:
         return ()
-    unmet = {one.indicator: one for one in gates if one.state != "met"}
+    unmet = {one.indicator: one for one in gates if one.state in {"failed", "not_evidenced"}}
     items = main.scored.items()
     found: list[Step] = []
     for indicator in framework.walk():
@@ -140,7 +140,9 @@ def _step(
         gain=gain,
         effort=_PAPER if proven else listed,
         gate=unmet is not None,
-        lifts=after.figures is not None and (after.figures.score or 0.0) >= needed - EPSILON,
+        lifts=item.state == "answered"
+        and after.figures is not None
+        and (after.figures.score or 0.0) >= needed - EPSILON,
         action="evidence" if proven else "raise",
     )
 

@@ -129,7 +129,9 @@ class _Checker:
                 yield at(self.document, where, "XG211", related=[Place(self.document, route)], id=name, city=city)
 
     def _city(self, route: Route, name: object, *, also: tuple[str, ...] = ()) -> Iterator[Diagnostic]:
-        if isinstance(name, str) and name not in self.cities and name not in also:
+        """Find a city that the file is not about; a file of one city may name its neighbour, which files apart."""
+        alone = len(self.cities) == 1 and route[0] != "pairs"
+        if isinstance(name, str) and name not in self.cities and name not in also and not alone:
             yield at(self.document, route, "XG204", near=nearest(name, [*self.cities, *also]), id=name)
 
     def _profile(self) -> Iterator[Diagnostic]:

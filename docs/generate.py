@@ -1,0 +1,59 @@
+"""Write the parts of the docs that are generated: docs/rules.md, and the report in the READMEs.
+
+Run it after a rule, a text or an example has changed: `python docs/generate.py`. A test compares.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+#: Lines of the report that a README shows.
+LINES = 46
+
+
+def rules_page() -> str:
+    """Write every rule with its why and its remedy."""
+    from xgov.diagnostics.rules import rules  # noqa: PLC0415 - this script also runs to say how it is used
+
+    lines = [
+        "# Diagnostics",
+        "",
+        "Generated from the table that xgov itself reads. `xgov show XG203` prints one.",
+        "",
+        "XG1xx file and shape · XG2xx references · XG3xx evidence and records · XG4xx framework · XG5xx scoring and findings.",
+        "",
+    ]
+    for rule in rules().values():
+        lines += [f"## {rule.code}", "", f"**{rule.severity.value}**: {rule.message['en']}", ""]
+        lines += [f"Why: {rule.why['en']}", "", f"What to do: {rule.hint['en']}", "", f"中文：{rule.message['zh']}。{rule.hint['zh']}。", ""]
+    return "\n".join(lines)
+
+
+def report() -> str:
+    """Give the first lines of the report on the invented pair, as it reads in a pipe of 100 columns."""
+    environment = {**os.environ, "COLUMNS": "100", "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "xgov", "assess", "examples/upriver-downriver", "--lang", "en"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)  # noqa: S603 - our own command
+    return "\n".join(done.stdout.decode().splitlines()[:LINES]).rstrip()
+
+
+def readme(text: str) -> str:
+    """Put the report into the first block of text of a README."""
+    before, rest = text.split("```text\n", 1)
+    after = rest.split("\n```\n", 1)[1]
+    return f"{before}```text\n{report()}\n```\n{after}"
+
+
+def main() -> None:
+    """Write all of it."""
+    (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
+    page = ROOT / "README.md"
+    page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
