@@ -121,7 +121,7 @@ class _Checker:
         if item.get("asked_of") == "joint":
             for key in ("pair", "role"):
                 if key in item:
-                    self._say((*route, key), "XG408", key=key, id=item.get("id"))
+                    self._say((*route, key), "XG408", name=key, id=item.get("id"))
         self._tags(route, item)
         if self.clauses and not item.get("clauses"):
             self._say(route, "XG406", id=item.get("id"))

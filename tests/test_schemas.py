@@ -1,0 +1,60 @@
+"""The published schemas and the dataclasses say the same, and an outside validator agrees with ours."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import jsonschema
+import pytest
+
+from xgov.model import framework as fw
+from xgov.model import submission as sub
+from xgov.validation.shape import SCHEMAS, schema_text
+
+FRAMEWORK = {
+    "entry": fw.Entry, "profile": fw.Profile, "stage": fw.Stage, "gate": fw.Gate, "scale": fw.Scale, "roles": fw.Roles,
+    "coverageNeeded": fw.CoverageNeeded, "check": fw.Check, "variant": fw.Variant, "indicator": fw.Indicator, "node": fw.Node,
+    "clause": fw.Clause, "publication": fw.Publication, "link": fw.Link, "crosswalk": fw.Crosswalk, "source": fw.Source,
+}  # fmt: skip
+SUBMISSION = {"evaluator": sub.Evaluator, "riskEntry": sub.RiskEntry, "city": sub.City, "answer": sub.Answer, "evidence": sub.Evidence, "pair": sub.Agreed}
+#: Fields that stand beside the file's own keys.
+OURS = {"digest", "state", "places", "document", "major"}
+PAIRS = [("framework", *one) for one in FRAMEWORK.items()] + [("submission", *one) for one in SUBMISSION.items()]
+
+
+@pytest.mark.parametrize(("schema", "name", "kind"), PAIRS)
+def test_definition_and_dataclass_have_the_same_keys(schema: str, name: str, kind: type) -> None:
+    keys = set(json.loads(schema_text(schema))["$defs"][name]["properties"])
+    names = {field.name.rstrip("_") for field in fields(kind)} - OURS
+    assert keys == (names - {"id"} if name == "evidence" else names)
+
+
+def test_whole_files_have_the_same_keys() -> None:
+    keys = set(json.loads(schema_text("framework"))["properties"]) - {"xgov"}
+    assert keys == {field.name for field in fields(fw.Framework)} - OURS
+    keys = set(json.loads(schema_text("submission"))["properties"]) - {"xgov", "profile", "evidence"}
+    assert keys == {field.name for field in fields(sub.Submission)} - OURS - {"governance", "risks"}
+
+
+def properties(schema: Any) -> Iterator[tuple[str, Any]]:
+    """Go through every property of a schema."""
+    if isinstance(schema, dict):
+        if "description" in schema:
+            yield from schema.get("properties", {}).items()
+        for one in schema.values():
+            yield from properties(one)
+    elif isinstance(schema, list):
+        for one in schema:
+            yield from properties(one)
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_every_property_is_explained(name: str) -> None:
+    schema = json.loads(schema_text(name))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for key, one in properties(schema):
+        assert one["title"], key
+        assert one["description"], key

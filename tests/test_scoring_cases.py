@@ -1,0 +1,57 @@
+"""Worked cases: name, given, expect. The expected figures are derived by hand in the comments of the cases."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from xgov.api import load_framework, load_submissions
+from xgov.api import assess as score
+from xgov.render.json import report
+
+ROOT = Path(__file__).parent
+CASES = [
+    pytest.param(case, id=f"{path.stem}: {case['name']}")
+    for path in sorted((ROOT / "cases" / "scoring").glob("*.yaml"))
+    for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
+
+
+def assessed(given: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Write the framework and the files of a case, and give the report."""
+    framework = given["framework"]
+    if isinstance(framework, dict):
+        path = folder / "framework.yaml"
+        head = {"xgov": "framework/1", "id": "case", "version": "1.0.0", "title": {"en": "Case"}, "languages": ["en"]}
+        path.write_text(json.dumps({**head, **framework}), encoding="utf-8")
+    else:
+        path = ROOT / "frameworks" / framework
+    model = load_framework(str(path))
+    names = []
+    for number, one in enumerate(given["files"]):
+        head = {"xgov": "submission/1", "framework": f"{model.id}@{model.major}", "evaluator": {"kind": "self"}, "as_of": "2026-06-30"}
+        name = folder / f"{number}.yaml"
+        name.write_text(json.dumps({**head, **one}, default=str), encoding="utf-8")
+        names.append(str(name))
+    filed = load_submissions(names, model)
+    assert filed.dossier is not None, [(one.code, one.message("en")) for one in filed.diagnostics]
+    return report(score(filed.dossier))
+
+
+def at(data: Any, path: str) -> Any:
+    """Follow a path such as pairs/0/score."""
+    for step in path.split("/"):
+        data = data[int(step)] if isinstance(data, list) else data[step]
+    return data
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_case(case: dict[str, Any], tmp_path: Path) -> None:
+    result = assessed(case["given"], tmp_path)
+    for path, value in case["expect"].items():
+        found = at(result, path)
+        assert found == (pytest.approx(value, abs=case.get("within", 1e-6)) if isinstance(value, (int, float, list)) and not isinstance(value, bool) else value), path
