@@ -24,12 +24,13 @@ def rules_page() -> str:
         "",
         "Generated from the table that xgov itself reads. `xgov show XG203` prints one.",
         "",
-        "XG1xx file and shape · XG2xx references · XG3xx evidence and records · XG4xx framework · XG5xx scoring and findings.",
+        "XG1xx file and shape · XG2xx references · XG3xx evidence and records · XG4xx framework · XG5xx scoring.",
         "",
     ]
     for rule in rules().values():
         lines += [f"## {rule.code}", "", f"**{rule.severity.value}**: {rule.message['en']}", ""]
-        lines += [f"Why: {rule.why['en']}", "", f"What to do: {rule.hint['en']}", "", f"中文：{rule.message['zh']}。{rule.hint['zh']}。", ""]
+        lines += [f"Why: {rule.why['en']}", "", f"What to do: {rule.hint['en']}", ""]
+        lines += [f"中文：{rule.message['zh']}。{rule.hint['zh']}。", ""]
     return "\n".join(lines)
 
 
@@ -37,7 +38,7 @@ def report() -> str:
     """Give the first lines of the report on the invented pair, as it reads in a pipe of 100 columns."""
     environment = {**os.environ, "COLUMNS": "100", "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
     command = [sys.executable, "-m", "xgov", "assess", "examples/upriver-downriver", "--lang", "en"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)  # noqa: S603 - our own command
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)  # noqa: S603 - ours
     return "\n".join(done.stdout.decode().splitlines()[:LINES]).rstrip()
 
 

@@ -10,7 +10,22 @@ import pytest
 SRC = Path(__file__).parent.parent / "src" / "xgov"
 FILES = sorted(SRC.rglob("*.py"))
 #: Rooms from the first to the last; a room imports only from itself and from those before it.
-ORDER = ["texts", "reading", "model", "diagnostics", "validation", "library", "merge", "records", "scoring", "findings", "output", "api", "render", "cli"]
+ORDER = [
+    "texts",
+    "reading",
+    "model",
+    "diagnostics",
+    "validation",
+    "library",
+    "merge",
+    "records",
+    "scoring",
+    "findings",
+    "output",
+    "api",
+    "render",
+    "cli",
+]
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/", "render/terminal"), "jsonschema": ("validation/shape.py",),
@@ -57,10 +72,10 @@ def test_file_keeps_to_the_house(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SRC)))
 def test_file_keeps_to_its_budget(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 320
+    assert text.count("\n") <= 300
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.FunctionDef) and node.end_lineno:
-            assert node.end_lineno - node.lineno < 44, f"{path.name}:{node.lineno} {node.name}"
+            assert node.end_lineno - node.lineno < 40, f"{path.name}:{node.lineno} {node.name}"
 
 
 def test_rooms_have_plain_names() -> None:

@@ -19,7 +19,9 @@ REAL = str(ROOT / "examples" / "suzhou-jiaxing")
 def xgov(*words: str, stdin: bytes = b"", **environment: str) -> tuple[int, str, str]:
     """Run xgov as a process and give exit code, standard output and standard error."""
     settings = {**os.environ, "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "COLUMNS": "100", **environment}
-    done = subprocess.run([sys.executable, "-m", "xgov", *words], input=stdin, env=settings, capture_output=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "xgov", *words], input=stdin, env=settings, capture_output=True, check=False
+    )
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
@@ -74,7 +76,9 @@ def test_report_follows_its_schema() -> None:
 
     schema = json.loads(xgov("schema", "report")[1])
     for words in ([PAIR], [REAL], [f"{PAIR}/upriver.yaml"]):
-        jsonschema.validate(json.loads(xgov("assess", *words, "--format", "json")[1]), schema, jsonschema.Draft202012Validator)
+        jsonschema.validate(
+            json.loads(xgov("assess", *words, "--format", "json")[1]), schema, jsonschema.Draft202012Validator
+        )
 
 
 def test_standard_input_and_one_city() -> None:
@@ -86,7 +90,9 @@ def test_standard_input_and_one_city() -> None:
 
 def test_errors_are_all_reported_and_no_report_is_given(tmp_path: Path) -> None:
     bad = tmp_path / "bad.yaml"
-    bad.write_text("xgov: submission/1\nframework: cross-jurisdiction-risk@1\nevaluator: {kind: me}\nas_of: 2026\ncities: {a: {answers: {ORG-2.111: 3, COM-2.1: 9}}}\n")
+    bad.write_text(
+        "xgov: submission/1\nframework: cross-jurisdiction-risk@1\nevaluator: {kind: me}\nas_of: 2026\ncities: {a: {answers: {ORG-2.111: 3, COM-2.1: 9}}}\n"
+    )
     code, out, err = xgov("assess", str(bad))
     assert (code, out) == (1, "")
     assert {"XG124", "XG203", "XG206"} <= set(re.findall(r"XG\d+", err))

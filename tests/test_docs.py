@@ -22,7 +22,7 @@ def test_rules_page_is_generated() -> None:
 
 
 def test_readme_shows_the_real_report() -> None:
-    assert README == DOCS["readme"](README)
+    assert DOCS["readme"](README) == README
 
 
 def test_readme_names_commands() -> None:

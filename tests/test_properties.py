@@ -25,7 +25,9 @@ EACH = [item.id for item in SMALL.walk() if item.kind == "levels" and item.asked
 AGGREGATES = st.sampled_from(["mean", "geometric", "shifted_geometric", "harmonic", "weakest"])
 quick = settings(max_examples=60, deadline=None)
 
-proof = st.sampled_from(["report", "document", "trace", "evaluation"]).map(lambda kind: (Evidence("E", kind, date=DAY),))
+proof = st.sampled_from(["report", "document", "trace", "evaluation"]).map(
+    lambda kind: (Evidence("E", kind, date=DAY),)
+)
 known = st.builds(Answer, state=st.just("known"), answer=st.integers(0, 4).map(float), evidence=proof | st.just(()))
 other = st.sampled_from([Answer("unknown"), Answer("not_applicable", not_applicable="none here")])
 answers = st.dictionaries(st.sampled_from(LEVELS), known | known | known | other)

@@ -19,7 +19,24 @@ def read(text: str) -> object:
 
 def test_scalars_of_yaml_1_2() -> None:
     text = "[NO, ON, 12:30, 007, 2026-01-02, ~, null, true, 3, -2, 0.5, 1e3, 0x10, '3', \"\", 1.2.3]"
-    assert read(text) == ["NO", "ON", "12:30", "007", "2026-01-02", None, None, True, 3, -2, 0.5, 1000.0, 16, "3", "", "1.2.3"]
+    assert read(text) == [
+        "NO",
+        "ON",
+        "12:30",
+        "007",
+        "2026-01-02",
+        None,
+        None,
+        True,
+        3,
+        -2,
+        0.5,
+        1000.0,
+        16,
+        "3",
+        "",
+        "1.2.3",
+    ]
     assert read("{NO: 1, 3: 2, '': 4}") == {"NO": 1, "3": 2, "": 4}
 
 
@@ -34,7 +51,15 @@ def test_places_count_code_points() -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("[" * 70, "XG103"), ("a: " + "x" * 70_000, "XG103"), ("a: [", "XG106"), ("a: 'b", "XG106"), ("a: b: c", "XG106"), ("a\n---\nb", "XG110"), ("a: \x00", "XG105")],
+    [
+        ("[" * 70, "XG103"),
+        ("a: " + "x" * 70_000, "XG103"),
+        ("a: [", "XG106"),
+        ("a: 'b", "XG106"),
+        ("a: b: c", "XG106"),
+        ("a\n---\nb", "XG110"),
+        ("a: \x00", "XG105"),
+    ],
 )
 def test_what_is_refused(text: str, code: str) -> None:
     assert [fault.code for fault in read_yaml("a.yaml", text, "").faults] == [code]

@@ -11,15 +11,23 @@ import jsonschema
 import pytest
 
 from xgov.model import framework as fw
+from xgov.model import source as src
 from xgov.model import submission as sub
 from xgov.validation.shape import SCHEMAS, schema_text
 
 FRAMEWORK = {
     "entry": fw.Entry, "profile": fw.Profile, "stage": fw.Stage, "gate": fw.Gate, "scale": fw.Scale, "roles": fw.Roles,
     "coverageNeeded": fw.CoverageNeeded, "check": fw.Check, "variant": fw.Variant, "indicator": fw.Indicator, "node": fw.Node,
-    "clause": fw.Clause, "publication": fw.Publication, "link": fw.Link, "crosswalk": fw.Crosswalk, "source": fw.Source,
+    "clause": src.Clause, "publication": src.Publication, "link": src.Link, "crosswalk": src.Crosswalk, "source": src.Source,
 }  # fmt: skip
-SUBMISSION = {"evaluator": sub.Evaluator, "riskEntry": sub.RiskEntry, "city": sub.City, "answer": sub.Answer, "evidence": sub.Evidence, "pair": sub.Agreed}
+SUBMISSION = {
+    "evaluator": sub.Evaluator,
+    "riskEntry": sub.RiskEntry,
+    "city": sub.City,
+    "answer": sub.Answer,
+    "evidence": sub.Evidence,
+    "pair": sub.Agreed,
+}
 #: Fields that stand beside the file's own keys.
 OURS = {"digest", "state", "places", "document", "major"}
 PAIRS = [("framework", *one) for one in FRAMEWORK.items()] + [("submission", *one) for one in SUBMISSION.items()]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from xgov.api import load_framework, load_submissions
 from xgov.api import assess as score
+from xgov.api import load_framework, load_submissions
 from xgov.render.json import report
 
 ROOT = Path(__file__).parent
@@ -33,7 +33,12 @@ def assessed(given: dict[str, Any], folder: Path) -> dict[str, Any]:
     model = load_framework(str(path))
     names = []
     for number, one in enumerate(given["files"]):
-        head = {"xgov": "submission/1", "framework": f"{model.id}@{model.major}", "evaluator": {"kind": "self"}, "as_of": "2026-06-30"}
+        head = {
+            "xgov": "submission/1",
+            "framework": f"{model.id}@{model.major}",
+            "evaluator": {"kind": "self"},
+            "as_of": "2026-06-30",
+        }
         name = folder / f"{number}.yaml"
         name.write_text(json.dumps({**head, **one}, default=str), encoding="utf-8")
         names.append(str(name))
@@ -54,4 +59,8 @@ def test_case(case: dict[str, Any], tmp_path: Path) -> None:
     result = assessed(case["given"], tmp_path)
     for path, value in case["expect"].items():
         found = at(result, path)
-        assert found == (pytest.approx(value, abs=case.get("within", 1e-6)) if isinstance(value, (int, float, list)) and not isinstance(value, bool) else value), path
+        assert found == (
+            pytest.approx(value, abs=case.get("within", 1e-6))
+            if isinstance(value, (int, float, list)) and not isinstance(value, bool)
+            else value
+        ), path

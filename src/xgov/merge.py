@@ -179,10 +179,14 @@ def applicability(dossier: Dossier) -> list[Diagnostic]:
         for dimension in dossier.framework.dimensions if marked else ():
             share = _share(dimension, set(marked))
             if share > _MUCH + 1e-9:
-                place = next(marked[item.id].places[0] for item in dimension.walk() if item.id in marked)
+                places = [place for item in dimension.walk() if item.id in marked for place in marked[item.id].places]
                 code = "XG502" if share > _TOO_MUCH + 1e-9 else "XG501"
-                values: dict[str, Any] = {"share": round(share * 100), "dimension": dimension.id, "city": city}
-                found.append(at(place.document, place.route, code, key=True, **values))
+                values = {"share": str(round(share * 100)), "dimension": dimension.id, "city": city}
+                first = places[0] if places else None
+                span = first.document.span(first.route, key=True) if first else None
+                document = first.document if first else None
+                path = first.path if first else ""
+                found.append(Diagnostic(code, path, span, values, document=document))
     return found
 
 

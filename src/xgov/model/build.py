@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from xgov.model import framework as fw
+from xgov.model import source as src
 from xgov.model import submission as sub
 from xgov.model.dates import last_day
 from xgov.reading.document import Place
@@ -36,12 +37,12 @@ def framework(data: Mapping[str, Any], digest: str) -> fw.Framework:
             _make(fw.Stage, one, from_=one["from"], about=one.get("about", {})) for one in data.get("stages", ())
         ),
         "gates": tuple(_make(fw.Gate, one, why=one.get("why", {})) for one in data.get("gates", ())),
-        "clauses": tuple(_make(fw.Clause, one) for one in data.get("clauses", ())),
+        "clauses": tuple(_make(src.Clause, one) for one in data.get("clauses", ())),
         "profile": _profile(data.get("profile", {})),
         "scale": _scale(data.get("scale", {})),
         "digest": digest,
     }
-    for key, cls in (("source", fw.Source), ("roles", fw.Roles), ("coverage", fw.CoverageNeeded)):
+    for key, cls in (("source", src.Source), ("roles", fw.Roles), ("coverage", fw.CoverageNeeded)):
         if key in data:
             converted[key] = _make(cls, data[key])
     if "crosswalk" in data:
@@ -64,9 +65,9 @@ def _profile(data: Mapping[str, Any]) -> fw.Profile:
     return fw.Profile(**{name: tuple(_make(fw.Entry, one) for one in rows) for name, rows in data.items()})
 
 
-def _crosswalk(data: Mapping[str, Any]) -> fw.Crosswalk:
-    publications = {key: _make(fw.Publication, one) for key, one in data["frameworks"].items()}
-    return fw.Crosswalk(publications, tuple(_make(fw.Link, one) for one in data["links"]))
+def _crosswalk(data: Mapping[str, Any]) -> src.Crosswalk:
+    publications = {key: _make(src.Publication, one) for key, one in data["frameworks"].items()}
+    return src.Crosswalk(publications, tuple(_make(src.Link, one) for one in data["links"]))
 
 
 def _node(data: Mapping[str, Any]) -> fw.Node:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from xgov.model.source import Clause, Crosswalk, Source
+
 #: A text by language: {"en": …, "zh": …}.
 Text: TypeAlias = "Mapping[str, str]"
 #: How children become one value.
@@ -231,80 +233,6 @@ class Node:
         for criterion in self.criteria:
             yield from criterion.walk()
         yield from self.indicators
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One sentence, or part of one, of the source that the model encodes."""
-
-    #: e.g. "M4.8b".
-    id: str
-    #: norm: assessed by an indicator; option: its group is; definition and risk: carried; example.
-    kind: Literal["norm", "option", "definition", "risk", "example"]
-    #: The source's own term.
-    term: Text
-    #: What it says, in our words.
-    text: Text
-    #: Who can do it; "superior": only a superior government.
-    actor: Literal["superior"] | None = None
-    #: Of an option: the group that is assessed as one.
-    group: str | None = None
-    #: Of a definition or risk: what carries it, e.g. "profile.risks.natural" or "finding.dispute".
-    carried_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Publication:
-    """Another framework or law that the crosswalk leads to."""
-
-    #: Its title.
-    title: Text
-    #: Its edition or year.
-    edition: str
-    #: What to know about it.
-    note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link from a criterion or indicator to an item of another framework or law."""
-
-    #: Key of the publication.
-    framework: str
-    #: The item, e.g. "6.4.2".
-    item: str
-    #: Same concept, or only part of it.
-    relation: Literal["same", "partial"]
-    #: The criterion that is linked; else `indicator`.
-    criterion: str | None = None
-    #: The indicator that is linked.
-    indicator: str | None = None
-    #: The item's title.
-    item_title: Text | None = None
-    #: What to know about the link.
-    note: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Crosswalk:
-    """Links from this framework to others."""
-
-    #: The publications, by id.
-    frameworks: Mapping[str, Publication] = field(default_factory=dict)
-    #: The links, in order.
-    links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The text that the framework encodes."""
-
-    #: Its title.
-    title: Text | str
-    #: Who wrote it.
-    author: Text | str | None = None
-    #: When it was published.
-    published: Text | str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,15 @@ libyaml itself is quadratic in nesting. Reading goes on after a fault wherever t
 from __future__ import annotations
 
 import gc
-import math
 import re
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import yaml
 from yaml import events as kinds
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs hide it
 
 from xgov.reading.document import Data, Document, Fault, Reading, Route, Span
+from xgov.reading.scalars import UNUSABLE, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,17 +30,7 @@ MAX_SCALAR: Final = 65_536
 #: Most faults reported of one file; a file with more is not a file of this kind.
 MAX_FAULTS: Final = 200
 
-_NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_BOOL: Final = {"true": True, "True": True, "TRUE": True}
-_BOOL.update({"false": False, "False": False, "FALSE": False})
-_INT: Final = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
-_SPECIAL: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
-_BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]+")
 _FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-#: Whole numbers beyond this lose digits in JSON.
-_MAX_INTEGER: Final = 2**53
 
 #: An event of the C parser; the stubs know neither its marks nor which kind it is.
 _Event: TypeAlias = Any
@@ -171,25 +161,11 @@ class _Composer:
             self._put(event, text)
 
     def _resolve(self, event: _Event, text: str) -> Data:
-        """Give a plain scalar its type by the core schema of YAML 1.2."""
-        if text in _NULL:
+        value = plain(text)
+        if value is UNUSABLE:
+            self._fault("XG112", event, value=text[:40])
             return None
-        if text in _BOOL:
-            return _BOOL[text]
-        if text[0] not in "+-.0123456789" or _LEADING_ZERO.fullmatch(text):
-            return text
-        if _INT.fullmatch(text) or _BASED.fullmatch(text):
-            number: float = int(text, 0) if len(text) < 40 else math.inf  # noqa: PLR2004 - far beyond the limit
-            if abs(number) <= _MAX_INTEGER:
-                return number
-        elif _FLOAT.fullmatch(text):
-            number = float(text)
-            if math.isfinite(number):
-                return number
-        elif not _SPECIAL.fullmatch(text):
-            return text
-        self._fault("XG112", event, value=text[:40])
-        return None
+        return cast("Data", value)
 
     def _awaits_key(self) -> bool:
         top = self._open[-1] if self._open else None

@@ -11,7 +11,8 @@ from xgov.texts.report import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from xgov.model.framework import Clause, Framework, Indicator, Node, Stage
+    from xgov.model.framework import Framework, Indicator, Node, Stage
+    from xgov.model.source import Clause
 
 
 def names(framework: Framework) -> list[str]:

@@ -12,7 +12,8 @@ from rich.console import Console
 from rich.text import Text
 
 from xgov.render import terminal_parts as parts
-from xgov.render.terminal_bars import ASCII, UNICODE, bar
+from xgov.render.figures import fit, points, span
+from xgov.render.terminal_bars import ASCII, UNICODE, bar, ruler
 from xgov.render.visible import cells, visible
 from xgov.texts import pick
 from xgov.texts.report import say
@@ -136,11 +137,11 @@ class Page:
             known, key=lambda one: one.figures.score if one.figures and one.figures.score is not None else 1.0
         )[:8]:
             a, b = pair.cities
-            score = parts.points(pair.figures.score if pair.figures else None)
+            score = points(pair.figures.score if pair.figures else None)
             names = f"{self.name(a)} {self.marks.both} {self.name(b)}"
             stage = parts.stage_name(self, pair.standing.stage)
             weak = f"{self.say('weakest')}: {self._dimension_name(pair.weakest[0])}"
-            self.line(f"{score:>5}  {names}  {parts.span(pair.figures)}  {stage}  {weak}", indent=2)
+            self.line(f"{score:>5}  {names}  {span(pair.figures)}  {stage}  {weak}", indent=2)
         self.line(self.say("pair_more", a=next(iter(cities)), b=list(cities)[1]), "dim")
 
     def _dimension_name(self, key: str | None) -> str:
@@ -151,14 +152,11 @@ class Page:
         names = list(self.assessment.cities)
         wide = min(14, max(cells(self.name(name)) for name in names))
         column = max(5, min(wide, (self.width - wide - 2) // len(names) - 1))
-        self.line(" " * (wide + 2) + " ".join(parts.fit(self.name(name), column, right=True) for name in names[1:]))
+        self.line(" " * (wide + 2) + " ".join(fit(self.name(name), column, right=True) for name in names[1:]))
         scores = {pair.cities: pair.figures.score if pair.figures else None for pair in self.assessment.pairs}
         for number, name in enumerate(names[:-1]):
-            row = [
-                " " * column if other <= name else parts.points(scores[name, other]).rjust(column)
-                for other in names[1:]
-            ]
-            self.line(f"{parts.fit(self.name(names[number]), wide)}  {' '.join(row)}")
+            row = [" " * column if other <= name else points(scores[name, other]).rjust(column) for other in names[1:]]
+            self.line(f"{fit(self.name(names[number]), wide)}  {' '.join(row)}")
         self.line()
 
     def _head(self, title: str) -> None:
@@ -183,21 +181,19 @@ class Page:
         wide = min(22, max(cells(pick(node.name, self.lang)) for node in self.framework.dimensions) + 1)
         columns = [max(6, min(12, cells(self.name(city)))) for city, _ in cities]
         bars = max(12, self.width - wide - sum(columns) - len(columns) - 19)
-        names = [
-            parts.fit(self.name(city), width, right=True) for (city, _), width in zip(cities, columns, strict=True)
-        ]
+        names = [fit(self.name(city), width, right=True) for (city, _), width in zip(cities, columns, strict=True)]
         head = " ".join([" " * wide, *names]) if names else " " * wide
         label = self.say("pair") if cities else ""
-        spread = parts.fit(self.say("range_head"), 7, right=True)
-        self.line(f"{head} {parts.fit(label, 6, right=True)} {spread}  {parts.ruler(bars, self.marks)}", "dim")
+        spread = fit(self.say("range_head"), 7, right=True)
+        self.line(f"{head} {fit(label, 6, right=True)} {spread}  {ruler(bars, self.marks)}", "dim")
         for node in self.framework.dimensions:
             own = [one.dimensions[node.id].figures for _, one in cities]
             figures = scored.dimensions[node.id].figures
-            row = parts.fit(pick(node.name, self.lang), wide)
+            row = fit(pick(node.name, self.lang), wide)
             row += "".join(
-                f" {parts.points(one.score if one else None):>{width}}" for one, width in zip(own, columns, strict=True)
+                f" {points(one.score if one else None):>{width}}" for one, width in zip(own, columns, strict=True)
             )
-            row += f" {parts.points(figures.score if figures else None):>6} {parts.span(figures):>7}  "
+            row += f" {points(figures.score if figures else None):>6} {span(figures):>7}  "
             text = Text(self.marks.plain(row)) + bar(figures, own, bars, self.marks)
             if node.id == weakest:
                 text.append(f" {self.marks.flag}", style="bold red")

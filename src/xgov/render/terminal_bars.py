@@ -81,3 +81,13 @@ def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, m
     for sign, style in zip(signs, styles, strict=True):
         text.append(sign, style=style)
     return text
+
+
+def ruler(width: int, marks: Marks) -> str:
+    """A scale from 0 to 100."""
+    signs = ["·" if not marks.ascii else "."] * width
+    for value in (0, 25, 50, 75, 100):
+        label = str(value)
+        at = min(width - len(label), round(value / 100 * (width - 1)))
+        signs[at : at + len(label)] = list(label)
+    return "".join(signs)

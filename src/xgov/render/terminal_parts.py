@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Final
 
 from rich.text import Text
 
-from xgov.render.visible import cells, visible
+from xgov.render.figures import fit, half_up, points, span
+from xgov.render.visible import cells
 from xgov.texts import pick
 
 if TYPE_CHECKING:
     from xgov.model.assessment import Figures, ItemScore, PairAssessment, Scored, Step
     from xgov.render.terminal import Page
-    from xgov.render.terminal_bars import Marks
     from xgov.scoring.answers import Counted
 
 #: Rows shown of each list.
 _ROWS: Final = 5
 #: Differences of levels from which the third party is said to differ.
 _HALF: Final = 0.5
-
-
-def half_up(value: float, decimals: int = 0) -> str:
-    """Round half up, as published tables do."""
-    step = Decimal(1).scaleb(-decimals)
-    return str(Decimal(repr(round(value, 9))).quantize(step, rounding=ROUND_HALF_UP))
-
-
-def points(value: float | None) -> str:
-    """Write a value 0..1 as points 0..100, or a dash."""
-    return "—" if value is None else half_up(100 * value)
-
-
-def span(figures: Figures | None) -> str:
-    """Write a range."""
-    return "—" if figures is None else f"{points(figures.low)}-{points(figures.high)}"
-
-
-def fit(text: str, width: int, *, right: bool = False) -> str:
-    """Pad or cut a text to a width in columns; Chinese characters take two."""
-    text = visible(text)
-    while cells(text) > width:
-        text = text[:-1]
-    gap = " " * (width - cells(text))
-    return gap + text if right else text + gap
-
-
-def ruler(width: int, marks: Marks) -> str:
-    """A scale from 0 to 100."""
-    signs = ["·" if not marks.ascii else "."] * width
-    for value in (0, 25, 50, 75, 100):
-        label = str(value)
-        at = min(width - len(label), round(value / 100 * (width - 1)))
-        signs[at : at + len(label)] = list(label)
-    return "".join(signs)
 
 
 def voices(page: Page) -> str:

@@ -1,0 +1,36 @@
+"""Numbers and names as they are shown: rounded half up, padded to columns."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from xgov.render.visible import cells, visible
+
+if TYPE_CHECKING:
+    from xgov.model.assessment import Figures
+
+
+def half_up(value: float, decimals: int = 0) -> str:
+    """Round half up, as published tables do."""
+    step = Decimal(1).scaleb(-decimals)
+    return str(Decimal(repr(round(value, 9))).quantize(step, rounding=ROUND_HALF_UP))
+
+
+def points(value: float | None) -> str:
+    """Write a value 0..1 as points 0..100, or a dash."""
+    return "—" if value is None else half_up(100 * value)
+
+
+def span(figures: Figures | None) -> str:
+    """Write a range."""
+    return "—" if figures is None else f"{points(figures.low)}-{points(figures.high)}"
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Pad or cut a text to a width in columns; Chinese characters take two."""
+    text = visible(text)
+    while cells(text) > width:
+        text = text[:-1]
+    gap = " " * (width - cells(text))
+    return gap + text if right else text + gap
