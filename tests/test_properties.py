@@ -23,7 +23,7 @@ FREE = replace(SMALL, scale=replace(SMALL.scale, evidence_caps=None))
 LEVELS = [item.id for item in SMALL.walk() if item.kind == "levels"]
 EACH = [item.id for item in SMALL.walk() if item.kind == "levels" and item.asked_of == "each"]
 AGGREGATES = st.sampled_from(["mean", "geometric", "shifted_geometric", "harmonic", "weakest"])
-quick = settings(max_examples=60, deadline=None)
+quick = settings(max_examples=100, deadline=None)
 
 proof = st.sampled_from(["report", "document", "trace", "evaluation"]).map(
     lambda kind: (Evidence("E", kind, date=DAY),)

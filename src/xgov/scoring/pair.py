@@ -47,14 +47,12 @@ def combine(rule: str, roles: Roles, origin: Counted, affected: Counted) -> tupl
         if not known:
             return "unanswered", Figures(None, None, 0.0, 1.0, 0.0)
         return "answered", Figures(known[0], None, known[0], known[0], 1.0)
-    low, high = (by_rule(rule, _or(origin.value, fill), _or(affected.value, fill), roles) for fill in (0.0, 1.0))
-    if not known:
+    if not known or (rule == "lead_support" and origin.value is None):
         return "unanswered", Figures(None, None, 0.0, 1.0, 0.0)
+    low, high = (by_rule(rule, _or(origin.value, fill), _or(affected.value, fill), roles) for fill in (0.0, 1.0))
     if len(known) == len(needed):
         return "answered", Figures(low, None, low, low, 1.0)
-    lead_missing = rule == "lead_support" and origin.value is None
-    state = "unanswered" if lead_missing else "partial"
-    return state, Figures(None if lead_missing else known[0], None, low, high, coverage)
+    return "partial", Figures(known[0], None, low, high, coverage)
 
 
 def each_item(
