@@ -12,6 +12,10 @@ def main() -> None:
 
         sys.stdout.write(f"xgov {__version__}\n")
         return
+    import gc  # noqa: PLC0415 - as above
+
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)  # a short run leaves little garbage; looking for it often costs a tenth of it
     from xgov.cli.app import run  # noqa: PLC0415 - typer only where there is something to parse
 
     sys.exit(run(sys.argv[1:]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def rules() -> Mapping[str, Rule]:
     """Give every rule by its code, in order of the codes. Read once, when first needed."""
     from xgov.reading.yaml import read_yaml  # noqa: PLC0415 - only where there is something to report
 
-    text = files("xgov.diagnostics").joinpath("rules.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
     document = read_yaml("rules.yaml", text, "").document
     if document is None or not isinstance(document.data, dict):
         message = "rules.yaml of this installation cannot be read"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, PairAssessment, Scored, StageResult
 from xgov.scoring.agreement import agreement, third_party
+from xgov.scoring.answers import claimed_of_city, of_city
 from xgov.scoring.pair import each_item, joint_item, own_item
 from xgov.scoring.sensitivity import structure, weights_25, without
 from xgov.scoring.stages import stand
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Indicator
+    from xgov.scoring.answers import Counted
 
 
 def assess(dossier: Dossier, pair: Pair | None = None, origin: str | None = None) -> Assessment:
@@ -50,19 +52,50 @@ def directions_of(dossier: Dossier, pair: Pair, origin: str | None = None) -> li
     return [one for one in both if one[0] in declared]
 
 
-def _score(dossier: Dossier, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True) -> Scored:
-    pair = (min(origin, affected), max(origin, affected))
+class _Items:
+    """Scores the items of one pair; what does not depend on the direction is worked out once."""
 
-    def item(indicator: Indicator) -> ItemScore:
-        if indicator.asked_of == "joint":
-            return joint_item(dossier, indicator, pair, caps=caps)
-        return each_item(dossier, indicator, origin, affected, all_mean=all_mean, caps=caps)
+    def __init__(self, dossier: Dossier, pair: Pair) -> None:
+        self._dossier = dossier
+        self._pair = pair
+        self._joint: dict[tuple[str, bool], ItemScore] = {}
+        self._values: dict[tuple[str, str, bool], Counted] = {}
+        self._claims: dict[tuple[str, str], Counted] = {}
 
-    return score(dossier.framework, item)
+    def scored(self, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True) -> Scored:
+        """Score the framework in one direction."""
+
+        def item(indicator: Indicator) -> ItemScore:
+            if indicator.asked_of == "joint":
+                return self.joint(indicator, caps=caps)
+            return self.each(indicator, origin, affected, all_mean=all_mean, caps=caps)
+
+        return score(self._dossier.framework, item)
+
+    def joint(self, item: Indicator, *, caps: bool = True) -> ItemScore:
+        """Score an item asked of the pair."""
+        key = (item.id, caps)
+        if key not in self._joint:
+            self._joint[key] = joint_item(self._dossier, item, self._pair, caps=caps)
+        return self._joint[key]
+
+    def each(
+        self, item: Indicator, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True
+    ) -> ItemScore:
+        """Score an item asked of each city."""
+        for city in (origin, affected):
+            if (item.id, city) not in self._claims:
+                self._claims[item.id, city] = claimed_of_city(self._dossier, item, city)
+            if (item.id, city, caps) not in self._values:
+                self._values[item.id, city, caps] = of_city(self._dossier, item, city, caps=caps)
+        counted = {city: self._values[item.id, city, caps] for city in (origin, affected)}
+        claims = {city: self._claims[item.id, city] for city in (origin, affected)}
+        return each_item(item, counted, claims, self._dossier.framework.roles, all_mean=all_mean)
 
 
 def _pair(dossier: Dossier, pair: Pair, origin: str | None, *, full: bool) -> PairAssessment:
-    directions = tuple(Direction(a, b, _score(dossier, a, b)) for a, b in directions_of(dossier, pair, origin))
+    items = _Items(dossier, pair)
+    directions = tuple(Direction(a, b, items.scored(a, b)) for a, b in directions_of(dossier, pair, origin))
     main = min(directions, key=_main_key)
     figures = _figures(directions, main)
     standing = stand(dossier.framework, figures, main.scored)
@@ -79,10 +112,10 @@ def _pair(dossier: Dossier, pair: Pair, origin: str | None, *, full: bool) -> Pa
         views=_views(dossier, main.scored),
         agreement=agreement(dossier, pair),
         third_party=third_party(dossier, pair),
-        sensitivity=_sensitivity(dossier, main, standing),
+        sensitivity=_sensitivity(dossier, items, main, standing),
         steps=steps(dossier.framework, directions, main, standing.gates),
         superior=tuple(
-            joint_item(dossier, item, pair) if item.asked_of == "joint" else each_item(dossier, item, *pair)
+            items.joint(item) if item.asked_of == "joint" else items.each(item, *pair)
             for item in dossier.framework.walk()
             if not item.scored
         ),
@@ -142,9 +175,9 @@ def _has(item: Indicator, kind: str, name: str) -> bool:
     return name in (item.phases if kind == "phases" else item.risks)
 
 
-def _sensitivity(dossier: Dossier, main: Direction, standing: StageResult) -> dict[str, object]:
+def _sensitivity(dossier: Dossier, items: _Items, main: Direction, standing: StageResult) -> dict[str, object]:
     def rescore(all_mean: bool, caps: bool) -> Scored:  # noqa: FBT001 - the two switches of the variants
-        return _score(dossier, main.origin, main.affected, all_mean=all_mean, caps=caps)
+        return items.scored(main.origin, main.affected, all_mean=all_mean, caps=caps)
 
     return {
         "weights_25": weights_25(dossier.framework, main.scored),

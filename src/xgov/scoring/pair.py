@@ -8,6 +8,8 @@ from xgov.model.assessment import Figures, ItemScore
 from xgov.scoring.answers import SILENT, Counted, claimed_of_city, count, lower, of_city, outdated
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Indicator, Roles
     from xgov.model.submission import EvaluatorKind
@@ -56,15 +58,17 @@ def combine(rule: str, roles: Roles, origin: Counted, affected: Counted) -> tupl
 
 
 def each_item(
-    dossier: Dossier, item: Indicator, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True
+    item: Indicator,
+    counted: Mapping[str, Counted],
+    claims: Mapping[str, Counted],
+    roles: Roles,
+    *,
+    all_mean: bool = False,
 ) -> ItemScore:
-    """Score an item asked of each city, where risk runs from `origin` to `affected`."""
+    """Score an item asked of each city; the first city given is the origin, the second the affected."""
     rule = item.role or ("mean" if all_mean else item.pair)
-    counted = {city: of_city(dossier, item, city, caps=caps) for city in (origin, affected)}
-    claims = {city: claimed_of_city(dossier, item, city) for city in (origin, affected)}
-    roles = dossier.framework.roles
-    state, figures = combine(rule, roles, counted[origin], counted[affected])
-    _, claimed = combine(rule, roles, claims[origin], claims[affected])
+    state, figures = combine(rule, roles, *counted.values())
+    _, claimed = combine(rule, roles, *claims.values())
     if figures is not None:
         figures = figures._replace(claimed=claimed.score if claimed else None)
     return ItemScore(item.id, state, figures, rule, counted, claims)

@@ -33,6 +33,7 @@ def steps(
         return ()
     unmet = {one.indicator: one for one in gates if one.state in {"failed", "not_evidenced"}}
     items = main.scored.items()
+    everywhere = [(direction, direction.scored.items()) for direction in directions]
     found: list[Step] = []
     for indicator in framework.walk():
         item = items.get(indicator.id)
@@ -44,10 +45,10 @@ def steps(
             replaced(
                 framework,
                 direction.scored,
-                _shifted(framework, direction.scored.items()[item.id], cities, indicator, direction),
+                _shifted(framework, there[item.id], cities, indicator, direction),
                 above[item.id],
             )
-            for direction in directions
+            for direction, there in everywhere
         ]
         gain = 100 * ((_lowest(scores) or before) - before)
         found.append(_step(framework, indicator, item, cities, after, gain, unmet.get(item.id)))

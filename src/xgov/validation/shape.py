@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
@@ -29,7 +29,7 @@ SCHEMAS: Final = ("submission", "framework", "report")
 @cache
 def schema_text(name: str) -> str:
     """Give the published schema `name` as JSON text."""
-    return files("xgov.validation").joinpath("schemas", f"{name}.schema.json").read_text(encoding="utf-8")
+    return (Path(__file__).parent / "schemas" / f"{name}.schema.json").read_text(encoding="utf-8")
 
 
 @cache
