@@ -8,7 +8,7 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "as_of": ("as of {day}", "截至 {day}"),
     "internal": ("INTERNAL", "内部资料"),
     "word": ("on the word of {who}", "依据：{who}"),
-    "self": ("{n} cities (self-evaluation)", "{n} 市自评"),
+    "self": ("city self-evaluation ({n})", "城市自评（{n}）"),
     "coordinating_body": ("the coordinating body", "协调机构评价"),
     "third_party": ("a third party ({day})", "第三方评价（{day}）"),
     "proof": ("{n} of {all} answers that count rest on valid evidence", "计入的 {all} 个答案中，{n} 个有有效证据"),
