@@ -154,3 +154,20 @@ def test_commands_import_what_they_need() -> None:
         done = subprocess.run([sys.executable, "-c", probe.format(words)], capture_output=True, text=True, check=True)
         loaded = set(re.findall(r"'([\w.]+)'", done.stderr.splitlines()[-1]))
         assert not absent & loaded, (words, absent & loaded)
+
+
+def test_validate_shows_progress_on_a_terminal_alone(tmp_path: Path) -> None:
+    import pty
+
+    for number in range(40):
+        (tmp_path / f"{number}.yaml").write_text(
+            f"xgov: submission/1\nframework: cross-jurisdiction-risk@1\nevaluator: {{kind: self}}\nas_of: 2026\ncities: {{c{number}: {{}}}}\n"
+        )
+    assert xgov("validate", str(tmp_path))[2] == ""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "xgov", "validate", str(tmp_path), "--lang", "en"]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}, check=True
+    )
+    assert b"40/40" in os.read(ours, 100_000)
+    assert done.stdout == b"40 checked: no problems\n"

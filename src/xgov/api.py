@@ -169,34 +169,49 @@ def assess(dossier: Dossier, pair: tuple[str, str] | None = None, origin: str | 
     return score(dossier, pair, origin)
 
 
-def validate(paths: Sequence[str], framework: Framework | None = None) -> list[Diagnostic]:
-    """Check files and folders, submissions and frameworks alike; a framework folder is one unit."""
+def validate(
+    paths: Sequence[str],
+    framework: Framework | None = None,
+    done: Callable[[], None] = lambda: None,
+) -> list[Diagnostic]:
+    """Check files and folders, submissions and frameworks alike; a framework folder is one unit.
+
+    Args:
+        paths: Files, folders, or "-" for standard input.
+        framework: The framework answered; None: the shipped one that each file names.
+        done: Called after each unit.
+    """
 
     def find(name: str) -> Framework | None:
         return framework or load_shipped(name)
 
     found: list[Diagnostic] = []
     for path in units(paths):
-        if (Path(path) / FRAMEWORK_FILE).is_file() if path != "-" else False:
-            found += load(path).diagnostics
-            continue
-        reading = read_file(path)
-        problems = from_reading(reading)
-        document = reading.document
-        if document is not None and (document.data is not None or not problems):
-            kind = kind_of(document)
-            if isinstance(kind, Diagnostic):
-                problems.append(kind)
-            elif kind == "framework":
-                problems = list(load(path).diagnostics)
-            else:
-                problems += check_submission(document, find)
-                if not _errors(problems):
-                    model = find(document.data["framework"].split("@")[0])  # type: ignore[index,call-overload,union-attr]
-                    if model is not None:
-                        problems += merge(model, [build.submission(document)])[1]
-        found += problems
+        found += _checked(path, find)
+        done()
     return sort(found)
+
+
+def _checked(path: str, find: Callable[[str], Framework | None]) -> list[Diagnostic]:
+    """Check one unit."""
+    if path != "-" and (Path(path) / FRAMEWORK_FILE).is_file():
+        return list(load(path).diagnostics)
+    reading = read_file(path)
+    found = from_reading(reading)
+    document = reading.document
+    if document is None or (document.data is None and found):
+        return found
+    kind = kind_of(document)
+    if isinstance(kind, Diagnostic):
+        return [*found, kind]
+    if kind == "framework":
+        return list(load(path).diagnostics)
+    found += check_submission(document, find)
+    if _errors(found):
+        return found
+    submission = build.submission(document)
+    model = find(submission.framework)
+    return found if model is None else found + merge(model, [submission])[1]
 
 
 def units(paths: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xgov.cli.options import colour, complain, framework_named
+from xgov.cli.options import colour, complain, framework_named, progress
 from xgov.texts import language
 from xgov.texts.report import say
 
@@ -21,7 +21,8 @@ def run(paths: list[str], framework: str | None, lang: str | None, form: str, *,
     checked = units(paths)
     if not checked:
         return complain(say("nothing", lang))
-    found = validate(checked, model)
+    with progress(len(checked)) as done:
+        found = validate(checked, model, done)
     errors = sum(one.severity == "error" for one in found)
     warnings = sum(one.severity == "warning" for one in found)
     if form == "json":
