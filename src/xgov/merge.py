@@ -6,12 +6,14 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.model.dates import months_later
 from xgov.model.dossier import Dossier, View
 from xgov.model.framework import Node
 from xgov.model.submission import City
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    import datetime as dt
+    from collections.abc import Iterable, Iterator
 
     from xgov.model.framework import Framework
     from xgov.model.submission import Answer, RiskEntry, Submission
@@ -27,11 +29,19 @@ def merge(framework: Framework, submissions: Iterable[Submission]) -> tuple[Doss
     Returns:
         The dossier, and every contradiction between files of the same kind of evaluator.
     """
+    files = list(submissions)
     merger = _Merger(framework)
-    for submission in submissions:
-        merger.add(submission)
+    as_of = max(one.as_of for one in files)
+    for submission in files:
+        merger.add(submission, heard=not outdated(submission, framework, as_of))
     dossier = merger.dossier()
     return dossier, [*merger.found, *_strangers(dossier), *applicability(dossier)]
+
+
+def outdated(one: Submission, framework: Framework, as_of: dt.date) -> bool:
+    """Whether a file is a third party's, older than an evaluation stays valid: its answers are not used."""
+    months = framework.scale.evidence_valid_months.get("evaluation")
+    return one.evaluator.kind == "third_party" and months is not None and months_later(one.as_of, months) < as_of
 
 
 def _strangers(dossier: Dossier) -> list[Diagnostic]:
@@ -59,13 +69,19 @@ class _Merger:
         self.joint: dict[Any, dict[str, tuple[View, ...]]] = {}
         self.sources: dict[tuple[str, str], Submission] = {}
 
-    def add(self, one: Submission) -> None:
-        """Take in one file."""
+    def add(self, one: Submission, *, heard: bool) -> None:
+        """Take in one file; its answers only if it is heard."""
         self.submissions.append(one)
-        kind, about = one.evaluator.kind, frozenset(one.cities)
         self._profile(one)
         for name, city in one.cities.items():
             self._facts(one, name, city)
+        if heard:
+            self._answers(one)
+
+    def _answers(self, one: Submission) -> None:
+        """Take in what one file answers."""
+        kind, about = one.evaluator.kind, frozenset(one.cities)
+        for name, city in one.cities.items():
             said = self.said.setdefault(kind, {}).setdefault(name, {})
             for key, answer in city.answers.items():
                 said[key] = self._views(said.get(key, ()), View(answer, about), key)
@@ -171,11 +187,7 @@ def applicability(dossier: Dossier) -> list[Diagnostic]:
     """Find dimensions of which a city marks a large part of the weight as not applicable."""
     found: list[Diagnostic] = []
     for city in dossier.cities:
-        marked = {
-            key: views[0].answer
-            for key, views in dossier.said.get("self", {}).get(city, {}).items()
-            if views[0].answer.state == "not_applicable"
-        }
+        marked = {key: said for key, said in _stated(dossier, city) if said.state == "not_applicable"}
         for dimension in dossier.framework.dimensions if marked else ():
             share = _share(dimension, set(marked))
             if share > _MUCH + 1e-9:
@@ -188,6 +200,17 @@ def applicability(dossier: Dossier) -> list[Diagnostic]:
                 path = first.path if first else ""
                 found.append(Diagnostic(code, path, span, values, document=document))
     return found
+
+
+def _stated(dossier: Dossier, city: str) -> Iterator[tuple[str, Answer]]:
+    """Go through what a city states: its own answers, and those that it agreed with others."""
+    for key, views in dossier.said.get("self", {}).get(city, {}).items():
+        yield key, views[0].answer
+    for key, views in dossier.joint.get("self", {}).items():
+        yield from ((key, view.answer) for view in views if city in view.cities)
+    for pair, answers in dossier.agreed.get("self", {}).items():
+        if city in pair:
+            yield from answers.items()
 
 
 def _share(node: Node, marked: set[str]) -> float:

@@ -120,13 +120,6 @@ def count(
     return Counted("known", value, declared, level, answer, value < declared, kind, proof)
 
 
-def outdated(dossier: Dossier) -> bool:
-    """Whether the third party's answers are older than an evaluation stays valid."""
-    made = dossier.dates.get("third_party")
-    months = dossier.framework.scale.evidence_valid_months.get("evaluation")
-    return made is not None and months is not None and months_later(made, months) < dossier.as_of
-
-
 def lower(first: Counted, second: Counted) -> Counted:
     """Give the lower of two; an answer goes before "not applicable", anything before silence."""
     ranked = sorted((first, second), key=lambda one: ("known", "not_applicable", "unknown").index(one.state))
@@ -137,11 +130,7 @@ def lower(first: Counted, second: Counted) -> Counted:
 
 def of_city(dossier: Dossier, item: Indicator, city: str, pair: Pair | None = None, *, caps: bool = True) -> Counted:
     """Give what counts of a city's own item: the third party's, else the lower self-evaluation."""
-    third = (
-        SILENT
-        if outdated(dossier)
-        else count(dossier, item, dossier.own("third_party", city, item.id, pair), "third_party")
-    )
+    third = count(dossier, item, dossier.own("third_party", city, item.id, pair), "third_party")
     if third.state != "unknown":
         return third
     own = count(dossier, item, dossier.own("self", city, item.id, pair), "self", caps=caps)

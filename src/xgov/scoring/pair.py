@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Figures, ItemScore
-from xgov.scoring.answers import SILENT, Counted, claimed_of_city, count, lower, of_city, outdated
+from xgov.scoring.answers import Counted, claimed_of_city, count, lower, of_city
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -93,7 +93,7 @@ def joint_item(dossier: Dossier, item: Indicator, pair: Pair, *, caps: bool = Tr
 
 def _settled(dossier: Dossier, item: Indicator, pair: Pair, *, caps: bool) -> Counted | None:
     """Give the one answer that stands for both cities, if there is one."""
-    third = SILENT if outdated(dossier) else _shared(dossier, item, pair, "third_party", caps=caps)
+    third = _shared(dossier, item, pair, "third_party", caps=caps)
     if third.state != "unknown":
         return third
     agreed = lower(

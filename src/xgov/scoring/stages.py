@@ -29,7 +29,8 @@ def gate(framework: Framework, one: Gate, items: dict[str, ItemScore]) -> GateRe
     short = tuple(sorted(city for city, said in item.counted.items() if said.value is not None and said.value < needed))
     if figures.score is None or figures.high >= needed:
         return GateResult(one.indicator, "not_answered", one.at_least, one.caps, cities=silent)
-    claimed = figures.claimed is not None and figures.claimed >= needed
+    refuted = any(item.counted[city].evaluator == "third_party" for city in short)  # no evidence can mend that
+    claimed = figures.claimed is not None and figures.claimed >= needed and not refuted
     return GateResult(one.indicator, "not_evidenced" if claimed else "failed", one.at_least, one.caps, cities=short)
 
 

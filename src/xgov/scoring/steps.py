@@ -33,6 +33,7 @@ def steps(
         return ()
     unmet = {one.indicator: one for one in gates if one.state in {"failed", "not_evidenced"}}
     items = main.scored.items()
+    both = tuple(sorted((main.origin, main.affected)))
     everywhere = [(direction, direction.scored.items()) for direction in directions]
     found: list[Step] = []
     for indicator in framework.walk():
@@ -51,7 +52,8 @@ def steps(
             for direction, there in everywhere
         ]
         gain = 100 * ((_lowest(scores) or before) - before)
-        found.append(_step(framework, indicator, item, cities, after, gain, unmet.get(item.id)))
+        step = _step(framework, indicator, item, cities, after, gain, unmet.get(item.id))
+        found.append(replace(step, who=both) if item.rule == "joint" else step)
     return tuple(sorted(found, key=_rank))
 
 
@@ -132,12 +134,11 @@ def _step(
     proven = all(_claims_more(item, city) for city in cities)
     listed = indicator.effort[level] if level < len(indicator.effort) else None
     needed = framework.scale.values[unmet.at_least] if unmet else 2.0
-    who = tuple(sorted(after.claims)) if item.rule == "joint" and "joint" not in after.claims else cities
     return Step(
         indicator=indicator.id,
         from_=level,
         to=level + 1,
-        who=who,
+        who=cities,
         gain=gain,
         effort=_PAPER if proven else listed,
         gate=unmet is not None,
