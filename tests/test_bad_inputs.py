@@ -4,48 +4,80 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from xgov.api import validate
+from xgov.api import load_framework, load_submissions, unknown_city, validate
 from xgov.diagnostics.rules import rules
-from xgov.library import load
+
+if TYPE_CHECKING:
+    from xgov.diagnostics.diagnostic import Diagnostic
 
 ROOT = Path(__file__).parent
-CASES = sorted((ROOT / "cases" / "bad").glob("*.yaml"))
-EXPECTED = re.compile(r"# (?:error|warning): \[(XG\d{3}(?:, XG\d{3})*)\]")
-#: Rules that no YAML text can show: bytes, sizes and missing files are tested in test_reading, findings with scores.
-ELSEWHERE = {"XG101", "XG102", "XG103", "XG104", "XG105", "XG106", "XG110", "XG113", "XG212", "XG215", "XG503"}
-ELSEWHERE |= {code for code in rules() if code >= "XG511"}
+FILES = sorted((ROOT / "cases" / "bad").glob("*.yaml"))
+#: Every folder holds files that are wrong only together.
+FOLDERS = sorted(path for path in (ROOT / "cases" / "bad").iterdir() if path.is_dir())
+EXPECTED = re.compile(r"# (error|warning): \[(XG\d{3}(?:, XG\d{3})*)\]")
+#: Rules that no comment can show: missing files, folders and bytes are in test_reading, XG503 is below,
+#: findings about scores are in the scoring cases.
+ELSEWHERE = {"XG101", "XG102", "XG104", "XG503"} | {code for code in rules() if code >= "XG511"}
 
 
-def expected(path: Path) -> list[tuple[int, str]]:
-    """Read the comments: line and code of every diagnostic expected."""
+def expected(path: Path) -> list[tuple[str, int, str]]:
+    """Read the comments: file, line and code of every diagnostic expected."""
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
         for hit in EXPECTED.finditer(line):
-            found += [(number, code) for code in hit.group(1).split(", ")]
-    return sorted(found)
+            for code in hit.group(2).split(", "):
+                assert rules()[code].severity.value == hit.group(1), f"{path.name}:{number}"
+                found.append((path.name, number, code))
+    return found
 
 
-def framework_of(path: Path) -> object:
-    """Load the small framework that the bad submissions answer."""
-    return load(str(ROOT / "frameworks" / "small.yaml")).framework if path.name.startswith("submission") else None
-
-
-@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_bad_input_is_diagnosed_as_its_comments_say(path: Path) -> None:
-    found = validate([str(path)], framework_of(path))  # type: ignore[arg-type]
-    assert sorted((one.span.line if one.span else 0, one.code) for one in found) == expected(path)
-    for one in found:
+def found_in(diagnostics: list[Diagnostic]) -> list[tuple[str, int, str]]:
+    """Give file, line and code of what was found, and see that every text of it is whole."""
+    for one in diagnostics:
         for lang in ("en", "zh"):
             assert one.message(lang)
             assert "{" not in one.message(lang) + one.hint(lang)
+    return sorted((Path(one.path).name, one.span.line if one.span else 0, one.code) for one in diagnostics)
+
+
+@pytest.fixture(autouse=True)
+def shipped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the frameworks of the tests be the shipped ones."""
+    ours = {path.stem: load_framework(str(path)) for path in sorted((ROOT / "frameworks").glob("*.yaml"))}
+    monkeypatch.setattr("xgov.api.load_shipped", ours.get)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_bad_file_is_diagnosed_as_its_comments_say(path: Path) -> None:
+    assert found_in(validate([str(path)])) == sorted(expected(path))
+
+
+@pytest.mark.parametrize("path", FOLDERS, ids=lambda path: path.name)
+def test_files_that_are_wrong_together_are_diagnosed(path: Path) -> None:
+    filed = load_submissions([str(path)])
+    assert filed.failed
+    assert found_in(list(filed.diagnostics)) == sorted(one for file in path.iterdir() for one in expected(file))
+
+
+def test_a_contradiction_shows_both_places() -> None:
+    filed = load_submissions([str(ROOT / "cases" / "bad" / "files-differ")])
+    for one in filed.diagnostics:
+        assert one.code != "XG212" or [Path(other.path).name for other in one.related] == ["a.yaml"]
+
+
+def test_a_city_that_did_not_file() -> None:
+    filed = load_submissions([str(ROOT / "cases" / "bad" / "files-apart" / "a.yaml")])
+    assert filed.dossier is not None
+    assert unknown_city(filed.dossier, "A").hint("en") == "did you mean a?"
 
 
 def test_every_rule_is_exercised() -> None:
-    shown = {code for path in CASES for _, code in expected(path)}
-    assert set(rules()) - ELSEWHERE == shown - ELSEWHERE
+    shown = {code for path in (ROOT / "cases" / "bad").rglob("*.yaml") for _, _, code in expected(path)}
+    assert set(rules()) - ELSEWHERE == shown
 
 
 def test_codes_in_the_source_and_in_the_table_are_the_same() -> None:
