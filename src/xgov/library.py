@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from xgov.diagnostics.diagnostic import Diagnostic, sort
+from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
 from xgov.model import build
 from xgov.reading.files import read_file
@@ -70,12 +70,11 @@ def load(path: str) -> Loaded:
     from xgov.validation.shape import check_shape  # noqa: PLC0415
 
     parts = _Parts(path)
-    found = list(parts.found)
     if parts.main is None or parts.main.data is None:
-        return Loaded(None, tuple(sort(found)))
+        return Loaded(None, tuple(sort(parts.found)))
     whole = parts.whole()
     shape, data = check_shape(whole, "framework", parts.locate)
-    found += shape
+    found = parts.found + shape
     if isinstance(data, dict):
         found += check_framework(data, parts.locate)
     found = sort(found)
@@ -106,22 +105,28 @@ class _Parts:
         if main is None or not isinstance(main.data, dict):
             return main.data if main else None
         data: dict[str, Any] = dict(main.data)
-        if not self.is_folder:
-            return data
         names = data.get("dimensions")
         if isinstance(names, list):
-            data["dimensions"] = [self._dimension(n, name) for n, name in enumerate(names)]
+            data["dimensions"] = [self._dimension(n, name, main) for n, name in enumerate(names)]
+        if not self.is_folder:
+            return data
         for part in _PARTS:
             document = self._part((part,), self.folder / f"{part}.yaml", optional=True)
             if document is not None and isinstance(document.data, dict):
                 data[part] = document.data.get("clauses") if part == "clauses" else document.data
         return data
 
-    def _dimension(self, number: int, name: object) -> Any:  # noqa: ANN401 - plain data
+    def _dimension(self, number: int, name: object, main: Document) -> Any:  # noqa: ANN401 - plain data
+        """Give a dimension in full; its name where it cannot be had, which is then said."""
         if not isinstance(name, str):
             return name
-        document = self._part(("dimensions", number), self.folder / "dimensions" / f"{name}.yaml")
-        return document.data if document else name
+        route = ("dimensions", number)
+        files = {file.stem: file for file in (self.folder / "dimensions").glob("*.yaml")} if self.is_folder else {}
+        if name not in files:
+            self.found.append(at(main, route, "XG402", near=nearest(name, files), what="dimension", name=name))
+            return name
+        document = self._part(route, files[name])
+        return name if document is None or document.data is None else document.data
 
     def _part(self, route: Route, path: Path, *, optional: bool = False) -> Document | None:
         if route in self.files:
