@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
@@ -28,8 +27,7 @@ if TYPE_CHECKING:
 COULD_NOT_RUN = frozenset({"XG101", "XG102"})
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """What came of reading submissions."""
 
     #: The merged files; None where there are errors.
@@ -125,12 +123,12 @@ def quick(framework: Framework) -> Framework:
     def keep(node: Node) -> Node | None:
         criteria = tuple(kept for child in node.criteria if (kept := keep(child)) is not None)
         indicators = tuple(item for item in node.indicators if item.core)
-        return replace(node, criteria=criteria, indicators=indicators) if criteria or indicators else None
+        return node._replace(criteria=criteria, indicators=indicators) if criteria or indicators else None
 
     dimensions = tuple(kept for node in framework.dimensions if (kept := keep(node)) is not None)
     left = {item.id for node in dimensions for item in node.walk()}
-    return replace(
-        framework, dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left)
+    return framework._replace(
+        dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left)
     )
 
 
@@ -141,9 +139,9 @@ def _kept(one: Submission, framework: Framework) -> Submission:
     def kept(answers: object) -> dict[str, object]:
         return {key: value for key, value in answers.items() if key in known}  # type: ignore[attr-defined]
 
-    cities = {name: replace(city, answers=kept(city.answers)) for name, city in one.cities.items()}  # type: ignore[arg-type]
-    pairs = tuple(replace(pair, answers=kept(pair.answers)) for pair in one.pairs)  # type: ignore[arg-type]
-    return replace(one, cities=cities, joint=kept(one.joint), pairs=pairs)  # type: ignore[arg-type]
+    cities = {name: city._replace(answers=kept(city.answers)) for name, city in one.cities.items()}  # type: ignore[arg-type]
+    pairs = tuple(pair._replace(answers=kept(pair.answers)) for pair in one.pairs)  # type: ignore[arg-type]
+    return one._replace(cities=cities, joint=kept(one.joint), pairs=pairs)  # type: ignore[arg-type]
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:

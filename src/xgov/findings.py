@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from xgov.diagnostics.diagnostic import fill
 from xgov.diagnostics.rules import rules
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _GATE: Final = {"failed": "XG511", "not_evidenced": "XG512", "not_answered": "XG513"}
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a reader must see."""
 
     #: Code of its rule.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
@@ -110,22 +109,22 @@ class _Merger:
             self.found.append(at(place.document, place.route, "XG212", related=old.places, id=key))
             return old
         main = new if old.state == "unknown" else old
-        return replace(main, evidence=(*old.evidence, *new.evidence), places=(*old.places, *new.places))
+        return main._replace(evidence=(*old.evidence, *new.evidence), places=(*old.places, *new.places))
 
     def _facts(self, one: Submission, name: str, city: City) -> None:
         known = self.cities.get(name, City())
         values = {}
-        for field in fields(City):
-            if field.name == "answers":
+        for fact in City._fields:
+            if fact == "answers":
                 continue
-            old, new = getattr(known, field.name), getattr(city, field.name)
+            old, new = getattr(known, fact), getattr(city, fact)
             if isinstance(old, dict) and isinstance(new, dict) and all(old.get(k, v) == v for k, v in new.items()):
                 new = {**old, **new}
             elif old is not None and new is not None and old != new:
-                self._differ(one, (name, field.name), ("cities", name, field.name))
-            values[field.name] = old if new is None else new
+                self._differ(one, (name, fact), ("cities", name, fact))
+            values[fact] = old if new is None else new
             if new is not None:
-                self.sources.setdefault((name, field.name), one)
+                self.sources.setdefault((name, fact), one)
         self.cities[name] = City(**values)
 
     def _profile(self, one: Submission) -> None:

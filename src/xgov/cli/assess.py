@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from xgov.cli.options import colour, complain, framework_named
 from xgov.texts import language
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from xgov.model.dossier import Dossier
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What was asked for on the command line."""
 
     files: list[str]

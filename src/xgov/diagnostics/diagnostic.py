@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from xgov.diagnostics.rules import Severity, rules
+from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from xgov.reading.document import Document, Place, Route, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place worth showing beside a problem."""
 
     #: The file it is in.
@@ -23,8 +22,7 @@ class Related:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem found in a file. Severity and words come from the rule, never from the caller."""
 
     #: Code of the rule, e.g. "XG203".
@@ -34,13 +32,13 @@ class Diagnostic:
     #: Where; None where the file as a whole is meant.
     span: Span | None = None
     #: What fills the places in the rule's message and hint, e.g. {"id": "ORG-2.33"}.
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = EMPTY
     #: The nearest valid name, if there is one: the hint then asks "did you mean …?".
     near: str | None = None
     #: Other places worth showing.
     related: tuple[Related, ...] = ()
     #: The file as read, for the frame of code; None where it could not be read.
-    document: Document | None = field(default=None, repr=False, compare=False)
+    document: Document | None = None
 
     @property
     def severity(self) -> Severity:

@@ -5,11 +5,10 @@ The words stand in rules.yaml, in every language; `xgov show XG203` and the docs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +25,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. Texts are maps of languages; {names} in them are filled by each diagnostic."""
 
     #: e.g. "XG203"; never changes its meaning.

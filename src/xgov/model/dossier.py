@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
 Pair: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """An answer and the cities that its file is about."""
 
     #: What was said.
@@ -30,8 +30,7 @@ class View:
         return len(self.cities) == 1 or set(pair) <= self.cities
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """Everything filed, merged."""
 
     #: The framework that is answered.
@@ -55,7 +54,7 @@ class Dossier:
     #: Type of governance.
     governance: str | None = None
     #: Latest day of a file of each evaluator.
-    dates: Mapping[EvaluatorKind, dt.date] = field(default_factory=dict)
+    dates: Mapping[EvaluatorKind, dt.date] = EMPTY
 
     def own(self, kind: EvaluatorKind, city: str, indicator: str, pair: Pair | None = None) -> Answer | None:
         """What an evaluator said of a city, or its view of a pair."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from xgov.model.dates import months_later
 from xgov.model.framework import EVIDENCE_KINDS
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _PROOF: Final = ("document", "trace", "evaluation")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What an answer is worth, and why."""
 
     #: known, unknown (nothing usable was said) or not_applicable.

@@ -66,12 +66,11 @@ class _Checker:
         document, local = self.locate(route)
         one = at(document, local, code, near=near, **cast("_Map", values))
         if related is not None:
-            from dataclasses import replace  # noqa: PLC0415 - only after a mistake
 
             from xgov.diagnostics.diagnostic import Related  # noqa: PLC0415
 
             other, other_local = self.locate(related)
-            one = replace(one, related=(Related(other.path, other.span(other_local)),))
+            one = one._replace(related=(Related(other.path, other.span(other_local)),))
         self.found.append(one)
 
     def _known(self, route: Route, name: str, known: set[str] | dict[str, Any], what: str) -> None:
