@@ -29,7 +29,7 @@ ORDER = [
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/", "render/terminal"), "jsonschema": ("validation/shape.py",),
-    "jsonschema_rs": ("validation/shape.py",), "yaml": ("reading/yaml.py",),
+    "yaml": ("reading/yaml.py",),
 }  # fmt: skip
 
 

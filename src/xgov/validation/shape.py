@@ -1,6 +1,6 @@
 """Whether a document has the shape of its format, by the published JSON Schema.
 
-A compiled validator accepts good files at once; jsonschema, much slower, only explains rejections.
+Our own predicate accepts good files at once; jsonschema, much slower, only explains rejections.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.validation.accept import acceptor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from xgov.reading.document import Data, Document, Route
+    from xgov.validation.accept import Test
 
 #: Finds the document, and the route in it, for a route in data that may come from several files.
 Locate: TypeAlias = "Callable[[Route], tuple[Document, Route]]"
@@ -33,10 +35,8 @@ def schema_text(name: str) -> str:
 
 
 @cache
-def _accepts(name: str) -> Any:  # noqa: ANN401 - the validator's own type is not public
-    import jsonschema_rs  # noqa: PLC0415 - 25 ms, only where there is something to validate
-
-    return jsonschema_rs.validator_for(json.loads(schema_text(name))).is_valid
+def _accepts(name: str) -> Test:
+    return acceptor(json.loads(schema_text(name)))
 
 
 def check_shape(data: Data, name: str, locate: Locate) -> tuple[list[Diagnostic], Data]:
