@@ -170,19 +170,16 @@ def _claimed(claims: dict[str, Counted]) -> float | None:
     return min(known) if known else None
 
 
-def own_item(dossier: Dossier, item: Indicator, city: str) -> ItemScore:
+def own_item(counts: Counts, item: Indicator, city: str) -> ItemScore:
     """Score an item for one city alone: for a joint one the settled answers of its pairs, else its view."""
-    settled: list[ItemScore] = []
     if item.asked_of == "joint":
-        pairs = [(min(city, other), max(city, other)) for other in dossier.cities if other != city]
-        ones = [
-            joint_item(dossier, item, pair) for pair in pairs if _settled(dossier, item, pair, caps=True) is not None
-        ]
-        settled = sorted(ones, key=lambda one: one.figures.score or 0.0 if one.figures else 2.0)
-    if settled:
-        first = settled[0]
-        return ItemScore(item.id, first.state, first.figures, "own", first.counted, first.claims)
-    one, claim = of_city(dossier, item, city), claimed_of_city(dossier, item, city)
+        others = [other for other in counts.dossier.cities if other != city]
+        found = [counts.joint(item, (min(city, other), max(city, other))) for other in others]
+        settled = [one for one in found if "joint" in one.counted]
+        if settled:
+            first = min(settled, key=lambda one: one.figures.score or 0.0 if one.figures else 2.0)
+            return ItemScore(item.id, first.state, first.figures, "own", first.counted, first.claims)
+    one, claim = counts.city(item, city), counts.claim(item, city)
     if one.state == "not_applicable":
         return ItemScore(item.id, "not_applicable", None, "own", {city: one}, {city: claim})
     if one.value is None:
@@ -190,3 +187,35 @@ def own_item(dossier: Dossier, item: Indicator, city: str) -> ItemScore:
         return ItemScore(item.id, "unanswered", figures, "own", {city: one}, {city: claim})
     figures = Figures(one.value, claim.declared, one.value, one.value, 1.0)
     return ItemScore(item.id, "answered", figures, "own", {city: one}, {city: claim})
+
+
+class Counts:
+    """What counts and what is claimed, each worked out once for all cities, pairs and directions."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Begin with nothing worked out."""
+        self.dossier = dossier
+        self._cities: dict[tuple[str, str, bool], Counted] = {}
+        self._claims: dict[tuple[str, str], Counted] = {}
+        self._joint: dict[tuple[str, Pair, bool], ItemScore] = {}
+
+    def city(self, item: Indicator, city: str, *, caps: bool = True) -> Counted:
+        """Give what counts of a city's own item."""
+        key = (item.id, city, caps)
+        if key not in self._cities:
+            self._cities[key] = of_city(self.dossier, item, city, caps=caps)
+        return self._cities[key]
+
+    def claim(self, item: Indicator, city: str) -> Counted:
+        """Give what is claimed of a city's own item."""
+        key = (item.id, city)
+        if key not in self._claims:
+            self._claims[key] = claimed_of_city(self.dossier, item, city)
+        return self._claims[key]
+
+    def joint(self, item: Indicator, pair: Pair, *, caps: bool = True) -> ItemScore:
+        """Score an item asked of a pair."""
+        key = (item.id, pair, caps)
+        if key not in self._joint:
+            self._joint[key] = joint_item(self.dossier, item, pair, caps=caps)
+        return self._joint[key]

@@ -41,15 +41,12 @@ def steps(
         if item is None or move is None:
             continue
         cities, after = move
-        scores = [
-            replaced(
-                framework,
-                direction.scored,
-                _shifted(framework, there[item.id], cities, indicator, direction),
-                above[item.id],
+        scores = []
+        for direction, there in everywhere:
+            figures = _shifted(framework, there[item.id], cities, indicator, direction).figures
+            scores.append(
+                replaced(framework, direction.scored, item.id, figures.score if figures else None, above[item.id])
             )
-            for direction, there in everywhere
-        ]
         gain = 100 * ((_lowest(scores) or before) - before)
         step = _step(framework, indicator, item, cities, after, gain, unmet.get(item.id))
         found.append(step._replace(who=both) if item.rule == "joint" else step)
