@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from xgov.render.styled import paint
 from xgov.render.visible import cells, visible
 from xgov.texts.report import say
 
@@ -16,12 +17,7 @@ if TYPE_CHECKING:
 
 #: Columns of a line of code that are shown at most.
 _WIDTH = 100
-_COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
-
-
-def paint(text: str, style: str, *, colour: bool) -> str:
-    """Colour a text for a terminal, or leave it."""
-    return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if colour else text
+_STYLES = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def place(path: str, span: Span | None) -> str:
@@ -36,7 +32,8 @@ def as_text(found: Sequence[Diagnostic], lang: str, *, colour: bool = False) -> 
 
 def _one(one: Diagnostic, lang: str, *, colour: bool) -> str:
     severity = one.severity.value
-    head = f"{place(one.path, one.span)}: {paint(f'{say(severity, lang)}[{one.code}]', severity, colour=colour)}"
+    name = paint(f"{say(severity, lang)}[{one.code}]", _STYLES[severity], colour=colour)
+    head = f"{place(one.path, one.span)}: {name}"
     lines = [
         f"{head}: {paint(visible(one.message(lang)), 'bold', colour=colour)}",
         *_frame(one, severity, colour=colour),
@@ -58,7 +55,7 @@ def _frame(one: Diagnostic, severity: str, *, colour: bool) -> list[str]:
     marked = max(1, min(cells(visible(text[start:end])), _WIDTH - before))
     number = str(one.span.line)
     gutter = paint(f"{' ' * len(number)} | ", "dim", colour=colour)
-    marks = paint("^" * marked, severity, colour=colour)
+    marks = paint("^" * marked, _STYLES[severity], colour=colour)
     return [f"  {paint(f'{number} | ', 'dim', colour=colour)}{shown}", f"  {gutter}{' ' * before}{marks}"]
 
 

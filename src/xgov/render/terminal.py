@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.text import Text
-
 from xgov.render import terminal_parts as parts
 from xgov.render.figures import fit, points, span
+from xgov.render.styled import Styled
 from xgov.render.terminal_bars import ASCII, UNICODE, bar, ruler
 from xgov.render.visible import cells, visible
 from xgov.texts import pick
@@ -32,26 +29,15 @@ def render(assessment: Assessment, lang: str) -> str:
     """Write the report as text for standard output, with colour where that is a terminal."""
     tty = sys.stdout.isatty()
     width = min(_WIDE, max(_NARROW, shutil.get_terminal_size((_WIDTH, 40)).columns))
-    buffer = io.StringIO()
     colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    console = Console(
-        file=buffer,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    page = Page(console, assessment, lang, unicode=_unicode())
+    page = Page(assessment, lang, width, colour=colour, unicode=_unicode())
     if len(assessment.pairs) == 1 and assessment.full:
         page.pair(assessment.pairs[0])
     elif assessment.pairs:
         page.community()
     else:
         page.alone()
-    return buffer.getvalue()
+    return "".join(page.lines)
 
 
 def _unicode() -> bool:
@@ -59,23 +45,25 @@ def _unicode() -> bool:
 
 
 class Page:
-    """One report on one console."""
+    """One report, line by line."""
 
-    def __init__(self, console: Console, assessment: Assessment, lang: str, *, unicode: bool) -> None:
-        """Prepare the page of an assessment for a console."""
-        self.console = console
+    def __init__(self, assessment: Assessment, lang: str, width: int, *, colour: bool, unicode: bool) -> None:
+        """Begin an empty page, `width` columns wide."""
         self.assessment = assessment
         self.framework = assessment.dossier.framework
         self.lang = lang
         self.marks = UNICODE if unicode else ASCII
-        self.width = console.width
+        self.width = width
+        #: What is written so far, each line with its end.
+        self.lines: list[str] = []
+        self._colour = colour
 
-    def line(self, text: str | Text = "", style: str = "", *, indent: int = 0) -> None:
-        """Print one paragraph, wrapped with its indent kept."""
-        shown = text if isinstance(text, Text) else Text(self.marks.plain(text), style=style)
-        for row in shown.wrap(self.console, self.width - indent) if shown.cell_len > self.width - indent else [shown]:
-            row.rstrip()
-            self.console.print(Text(" " * indent) + row, soft_wrap=True)
+    def line(self, text: str | Styled = "", style: str = "", *, indent: int = 0) -> None:
+        """Write one paragraph, wrapped with its indent kept."""
+        whole = text if isinstance(text, Styled) else Styled().then(text, style)
+        whole = Styled(tuple((self.marks.plain(part), style) for part, style in whole.parts))
+        for row in whole.wrapped(self.width - indent):
+            self.lines.append(" " * indent + row.painted(colour=self._colour).rstrip() + "\n")
 
     def name(self, city: str) -> str:
         """A city's name as it is shown."""
@@ -161,18 +149,16 @@ class Page:
 
     def _head(self, title: str) -> None:
         dossier = self.assessment.dossier
-        head = Text(self.marks.plain(title), style="bold")
         right = (
             f"{pick(self.framework.title, self.lang)} {self.framework.version} · {self.say('as_of', day=dossier.as_of)}"
         )
         if dossier.handling == "internal":
             right += f" · {self.say('internal')}"
-        right = self.marks.plain(right)
-        gap = self.width - head.cell_len - cells(right)
+        gap = self.width - cells(self.marks.plain(title)) - cells(self.marks.plain(right))
         if gap > 1:
-            self.line(head + Text(" " * gap) + Text(right, style="dim"))
+            self.line(Styled().then(title, "bold").then(" " * gap).then(right, "dim"))
         else:
-            self.line(head)
+            self.line(title, "bold")
             self.line(right, "dim")
         self.line(f"{self.say('word', who=parts.voices(self))} · {parts.proof(self)}", "dim")
 
@@ -194,10 +180,8 @@ class Page:
                 f" {points(one.score if one else None):>{width}}" for one, width in zip(own, columns, strict=True)
             )
             row += f" {points(figures.score if figures else None):>6} {span(figures):>7}  "
-            text = Text(self.marks.plain(row)) + bar(figures, own, bars, self.marks)
-            if node.id == weakest:
-                text.append(f" {self.marks.flag}", style="bold red")
-            self.line(text)
+            text = Styled(((row, ""), *bar(figures, own, bars, self.marks).parts))
+            self.line(text.then(f" {self.marks.flag}", "bold red") if node.id == weakest else text)
         self._legend([city for city, _ in cities])
 
     def _legend(self, cities: list[str]) -> None:
@@ -208,6 +192,6 @@ class Page:
         else:
             self.line(self.say("legend_city", **marks), "dim")
 
-    def bar_of(self, figures: Figures | None, width: int) -> Text:
+    def bar_of(self, figures: Figures | None, width: int) -> Styled:
         """The bar of one score alone."""
         return bar(figures, [], width, self.marks)

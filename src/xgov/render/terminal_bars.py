@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.text import Text
+from xgov.render.styled import Styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +58,7 @@ def column(value: float, width: int) -> int:
     return min(width - 1, max(0, int(value * (width - 1) + 0.5)))
 
 
-def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, marks: Marks) -> Text:
+def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, marks: Marks) -> Styled:
     """Draw range, cities and pair, the pair last, so that it is always seen."""
     signs = [" "] * width
     styles = [""] * width
@@ -75,10 +75,7 @@ def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, m
     if figures is not None and figures.score is not None:
         at = column(figures.score, width)
         signs[at], styles[at] = marks.pair, "bold"
-    text = Text()
-    for sign, style in zip(signs, styles, strict=True):
-        text.append(sign, style=style)
-    return text
+    return Styled(tuple(zip(signs, styles, strict=True)))
 
 
 def ruler(width: int, marks: Marks) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.text import Text
-
 from xgov.render.figures import fit, half_up, points, span
+from xgov.render.styled import Styled
 from xgov.render.visible import cells
 from xgov.texts import pick
 
@@ -66,11 +65,8 @@ def score_line(page: Page, figures: Figures | None, stage: str | None) -> None:
         tail = " · ".join([*parts, page.say("answered", n=half_up(100 * figures.coverage))])
     low, high = (points(figures.low), points(figures.high)) if figures else ("—", "—")
     room = max(10, page.width - cells(score) - cells(name) - cells(tail) - 18)
-    text = Text(f"  {score}  ", style="bold") + Text(f"{name}   ", style="bold")
-    text += (
-        Text(f"{low} ", style="dim") + page.bar_of(figures, room) + Text(f" {high}", style="dim") + Text(f"   {tail}")
-    )
-    page.line(Text(page.marks.plain(text.plain)) if page.marks.ascii else text)
+    head = Styled().then(f"  {score}  {name}   ", "bold").then(f"{low} ", "dim")
+    page.line(Styled(head.parts + page.bar_of(figures, room).parts).then(f" {high}", "dim").then(f"   {tail}"))
 
 
 def verdict(page: Page, pair: PairAssessment) -> None:
@@ -115,15 +111,9 @@ def _text(page: Page, indicator: str) -> str:
 def _row(page: Page, head: str, text: str, style: str = "") -> None:
     """A row with a head and a text that is wrapped beneath itself."""
     indent = cells(head) + 2
-    if indent + cells(text) <= page.width:
-        page.line(Text(page.marks.plain(head), style=style) + Text(page.marks.plain(f"  {text}")))
-        return
-    rows = Text(page.marks.plain(text)).wrap(page.console, page.width - indent)
-    for number, row in enumerate(rows):
-        row.rstrip()
-        page.line(
-            Text(page.marks.plain(head), style=style) + Text("  ") + row if number == 0 else Text(" " * indent) + row
-        )
+    for number, row in enumerate(Styled().then(text).wrapped(page.width - indent)):
+        start = Styled().then(head, style).then("  ") if number == 0 else Styled().then(" " * indent)
+        page.line(Styled(start.parts + row.parts))
 
 
 def gates(page: Page, pair: PairAssessment) -> None:
