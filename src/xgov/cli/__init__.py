@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -18,4 +19,6 @@ def main() -> None:
     gc.set_threshold(100_000, 50, 50)  # a short run leaves little garbage; looking for it often costs a tenth of it
     from xgov.cli.app import run  # noqa: PLC0415 - typer only where there is something to parse
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(code)  # everything is written; taking the interpreter apart would cost a twentieth of the whole run

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated, Literal
 
 import typer
 
-from xgov.cli.options import Framework, Lang
+from xgov.cli.options import Framework, Lang, complain
 
 app = typer.Typer(
     add_completion=True,
@@ -105,8 +104,9 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # whoever read has seen enough
+    except OSError as error:
+        return complain(str(error))
     except Exception as error:
         if not hasattr(error, "exit_code") or not hasattr(error, "show"):
             raise

@@ -56,6 +56,10 @@ class Dossier(NamedTuple):
     #: Latest day of a file of each evaluator.
     dates: Mapping[EvaluatorKind, dt.date] = EMPTY
 
+    def speaks(self, kind: EvaluatorKind) -> bool:
+        """Whether an evaluator of this kind filed anything that is heard."""
+        return kind in self.said or kind in self.joint or kind in self.agreed
+
     def own(self, kind: EvaluatorKind, city: str, indicator: str, pair: Pair | None = None) -> Answer | None:
         """What an evaluator said of a city, or its view of a pair."""
         views = self.said.get(kind, {}).get(city, {}).get(indicator, ())

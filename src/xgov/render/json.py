@@ -105,7 +105,7 @@ def _item(item: ItemScore) -> dict[str, Any]:
 
 
 def _evaluators(item: ItemScore) -> str | dict[str, str | None] | None:
-    names = {city: one.evaluator for city, one in item.counted.items()}
+    names: dict[str, str | None] = {city: one.evaluator for city, one in item.counted.items()}
     distinct = set(names.values())
     return next(iter(distinct)) if len(distinct) == 1 else names
 

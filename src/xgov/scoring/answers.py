@@ -36,7 +36,7 @@ class Counted(NamedTuple):
     #: Whether missing evidence lowered it.
     capped: bool = False
     #: On whose word it counts.
-    evaluator: str | None = None
+    evaluator: EvaluatorKind | None = None
     #: Best valid kind of evidence, or "none".
     evidence: str = "none"
 
@@ -118,12 +118,15 @@ def count(
     return Counted("known", value, declared, level, answer, value < declared, kind, proof)
 
 
+#: Which of two goes first: an answer before "not applicable", anything before silence.
+_RANK: Final = {"known": 0, "not_applicable": 1, "unknown": 2}
+
+
 def lower(first: Counted, second: Counted) -> Counted:
     """Give the lower of two; an answer goes before "not applicable", anything before silence."""
-    ranked = sorted((first, second), key=lambda one: ("known", "not_applicable", "unknown").index(one.state))
-    if ranked[0].state == ranked[1].state == "known":
-        return min(ranked, key=lambda one: one.value or 0.0)
-    return ranked[0]
+    if first.state == second.state == "known":
+        return second if (second.value or 0.0) < (first.value or 0.0) else first
+    return second if _RANK[second.state] < _RANK[first.state] else first
 
 
 def of_city(dossier: Dossier, item: Indicator, city: str, pair: Pair | None = None, *, caps: bool = True) -> Counted:

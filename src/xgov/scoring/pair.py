@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Figures, ItemScore
-from xgov.scoring.answers import Counted, claimed_of_city, count, lower, of_city
+from xgov.model.submission import EVALUATORS
+from xgov.reading.document import EMPTY
+from xgov.scoring.answers import SILENT, Counted, claimed_of_city, count, lower, of_city
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Indicator, Roles
-    from xgov.model.submission import EvaluatorKind
+    from xgov.model.submission import Answer, EvaluatorKind, Evidence
 
 
 def by_rule(rule: str, origin: float, affected: float, roles: Roles) -> float:
@@ -74,100 +76,96 @@ def each_item(
     return ItemScore(item.id, state, figures, rule, counted, claims)
 
 
-def joint_item(dossier: Dossier, item: Indicator, pair: Pair, *, caps: bool = True) -> ItemScore:
-    """Score an item asked of the pair: third party, else agreed, else the lower of the views."""
-    views = {city: _view(dossier, item, city, pair, caps=False) for city in pair}
-    claims = _claims(dossier, item, pair, views)
-    dispute = _differ(*views.values())
-    one = _settled(dossier, item, pair, caps=caps)
-    if one is not None:
-        counted = {"joint": one}
-        state = "answered" if one.state == "known" else "not_applicable"
-        figures = None if one.value is None else Figures(one.value, None, one.value, one.value, 1.0)
-    else:
-        state, figures, counted = _of_views(dossier, item, pair, views, caps=caps)
-    if figures is not None:
-        figures = figures._replace(claimed=_claimed(claims))
-    return ItemScore(item.id, state, figures, "joint", counted, claims, dispute)
+class Joint:
+    """An item asked of a pair, with everything that is said of it; scored with and without evidence caps."""
 
+    def __init__(self, dossier: Dossier, item: Indicator, pair: Pair) -> None:
+        """Look up what every evaluator says, and what is claimed."""
+        self._dossier = dossier
+        self._item = item
+        self._pair = pair
+        kinds = [kind for kind in EVALUATORS if dossier.speaks(kind)]
+        self._own = {kind: {city: dossier.own(kind, city, item.id, pair) for city in pair} for kind in kinds}
+        self._shared = {kind: dossier.shared(kind, pair, item.id) for kind in kinds}
+        self._views = {city: self._view(city) for city in pair}
+        self._claims = self._claimed()
 
-def _settled(dossier: Dossier, item: Indicator, pair: Pair, *, caps: bool) -> Counted | None:
-    """Give the one answer that stands for both cities, if there is one."""
-    third = _shared(dossier, item, pair, "third_party", caps=caps)
-    if third.state != "unknown":
-        return third
-    agreed = lower(
-        _shared(dossier, item, pair, "self", caps=caps), _shared(dossier, item, pair, "coordinating_body", caps=caps)
-    )
-    return agreed if agreed.state != "unknown" else None
+    def scored(self, *, caps: bool = True) -> ItemScore:
+        """Score it: third party, else agreed, else the lower of the views."""
+        one = self._settled(caps=caps)
+        if one is not None:
+            counted = {"joint": one}
+            state = "answered" if one.state == "known" else "not_applicable"
+            figures = None if one.value is None else Figures(one.value, None, one.value, one.value, 1.0)
+        else:
+            state, figures, counted = self._of_views(caps=caps)
+        if figures is not None:
+            known = [claim.declared for claim in self._claims.values() if claim.declared is not None]
+            figures = figures._replace(claimed=min(known) if known else None)
+        dispute = _differ(*self._views.values())
+        return ItemScore(self._item.id, state, figures, "joint", counted, self._claims, dispute)
 
+    def _count(
+        self, said: Answer | None, kind: EvaluatorKind, *, caps: bool, extra: Sequence[Evidence] = ()
+    ) -> Counted:
+        return count(self._dossier, self._item, said, kind, extra, caps=caps) if said is not None else SILENT
 
-def _shared(dossier: Dossier, item: Indicator, pair: Pair, kind: EvaluatorKind, *, caps: bool) -> Counted:
-    """What one kind of evaluator says of the pair; an outsider's view under a city is of the pair too."""
-    said = count(dossier, item, dossier.shared(kind, pair, item.id), kind, caps=caps)
-    if said.state != "unknown" or kind != "third_party":
-        return said
-    first, second = (count(dossier, item, dossier.own(kind, city, item.id, pair), kind) for city in pair)
-    return lower(first, second)
+    def _settled(self, *, caps: bool) -> Counted | None:
+        """Give the one answer that stands for both cities, if there is one."""
+        third = self._agreed("third_party", caps=caps)
+        if third.state == "unknown" and "third_party" in self._own:
+            # An outsider's view under a city is of the pair too.
+            views = self._own["third_party"].values()
+            third = lower(*(self._count(said, "third_party", caps=caps) for said in views))
+        if third.state != "unknown":
+            return third
+        agreed = lower(self._agreed("self", caps=caps), self._agreed("coordinating_body", caps=caps))
+        return agreed if agreed.state != "unknown" else None
 
+    def _agreed(self, kind: EvaluatorKind, *, caps: bool) -> Counted:
+        return self._count(self._shared.get(kind), kind, caps=caps)
 
-def _view(dossier: Dossier, item: Indicator, city: str, pair: Pair, *, caps: bool) -> Counted:
-    """A city's view as declared or as proven: the lower of its own and the coordinating body's."""
-    return lower(
-        count(dossier, item, dossier.own("self", city, item.id, pair), "self", caps=caps),
-        count(dossier, item, dossier.own("coordinating_body", city, item.id, pair), "coordinating_body", caps=caps),
-    )
+    def _view(self, city: str) -> Counted:
+        """A city's view as declared: the lower of its own and the coordinating body's."""
+        kinds: tuple[EvaluatorKind, ...] = ("self", "coordinating_body")
+        return lower(*(self._count(self._own.get(kind, EMPTY).get(city), kind, caps=False) for kind in kinds))
+
+    def _of_views(self, *, caps: bool) -> tuple[str, Figures | None, dict[str, Counted]]:
+        """Score by the lower declared view, capped by the best evidence of either city."""
+        views = self._views
+        states = [one.state for one in views.values()]
+        if states == ["not_applicable", "not_applicable"]:
+            return "not_applicable", None, views
+        known = {city: one for city, one in views.items() if one.state == "known"}
+        if not known:
+            return "unanswered", Figures(None, None, 0.0, 1.0, 0.0), views
+        inside = [said for kind, rows in self._own.items() if kind != "third_party" for said in rows.values()]
+        proof = [piece for said in inside if said is not None for piece in said.evidence]
+        city = min(known, key=lambda name: known[name].declared or 0.0)
+        kind = known[city].evaluator or "self"
+        one = self._count(self._own[kind][city], kind, caps=caps, extra=proof)
+        value = one.value or 0.0
+        counted = {**views, city: one}
+        if "unknown" in states:
+            return "partial", Figures(value, None, 0.0, one.declared or 0.0, 0.5), counted
+        return "answered", Figures(value, None, value, value, 1.0), counted
+
+    def _claimed(self) -> dict[str, Counted]:
+        """What is claimed: the cities' agreed answer as declared, else their views, else what counts."""
+        agreed = self._agreed("self", caps=False)
+        if agreed.state != "unknown":
+            return {"joint": agreed}
+        own = {city: self._count(said, "self", caps=False) for city, said in self._own.get("self", EMPTY).items()}
+        if any(one.state == "known" for one in own.values()):
+            return own
+        settled = self._settled(caps=False)
+        return {"joint": settled} if settled is not None else self._views
 
 
 def _differ(first: Counted, second: Counted) -> bool:
     if "unknown" in (first.state, second.state):
         return False
     return first.state != second.state or first.answer != second.answer
-
-
-def _of_views(
-    dossier: Dossier, item: Indicator, pair: Pair, views: dict[str, Counted], *, caps: bool
-) -> tuple[str, Figures | None, dict[str, Counted]]:
-    """Score by the lower declared view, capped by the best evidence of either city."""
-    states = [one.state for one in views.values()]
-    if states == ["not_applicable", "not_applicable"]:
-        return "not_applicable", None, views
-    known = {city: one for city, one in views.items() if one.state == "known"}
-    if not known:
-        return "unanswered", Figures(None, None, 0.0, 1.0, 0.0), views
-    proof = [piece for city in pair for piece in _evidence(dossier, item, city, pair)]
-    city = min(known, key=lambda name: known[name].declared or 0.0)
-    kind = known[city].evaluator
-    said = dossier.own(kind, city, item.id, pair) if kind in {"self", "coordinating_body"} else None  # type: ignore[arg-type]
-    one = count(dossier, item, said, kind, proof, caps=caps)  # type: ignore[arg-type]
-    value = one.value or 0.0
-    counted = {**views, city: one}
-    if "unknown" in states:
-        return "partial", Figures(value, None, 0.0, one.declared or 0.0, 0.5), counted
-    return "answered", Figures(value, None, value, value, 1.0), counted
-
-
-def _evidence(dossier: Dossier, item: Indicator, city: str, pair: Pair) -> tuple[object, ...]:
-    kinds: tuple[EvaluatorKind, ...] = ("self", "coordinating_body")
-    said = [dossier.own(kind, city, item.id, pair) for kind in kinds]
-    return tuple(piece for one in said if one is not None for piece in one.evidence)
-
-
-def _claims(dossier: Dossier, item: Indicator, pair: Pair, views: dict[str, Counted]) -> dict[str, Counted]:
-    """What is claimed: the cities' agreed answer as declared, else their views, else what counts."""
-    agreed = count(dossier, item, dossier.shared("self", pair, item.id), "self", caps=False)
-    if agreed.state != "unknown":
-        return {"joint": agreed}
-    own = {city: count(dossier, item, dossier.own("self", city, item.id, pair), "self", caps=False) for city in pair}
-    if any(one.state == "known" for one in own.values()):
-        return own
-    settled = _settled(dossier, item, pair, caps=False)
-    return {"joint": settled} if settled is not None else views
-
-
-def _claimed(claims: dict[str, Counted]) -> float | None:
-    known = [one.declared for one in claims.values() if one.declared is not None]
-    return min(known) if known else None
 
 
 def own_item(counts: Counts, item: Indicator, city: str) -> ItemScore:
@@ -197,7 +195,8 @@ class Counts:
         self.dossier = dossier
         self._cities: dict[tuple[str, str, bool], Counted] = {}
         self._claims: dict[tuple[str, str], Counted] = {}
-        self._joint: dict[tuple[str, Pair, bool], ItemScore] = {}
+        self._joint: dict[tuple[str, Pair], Joint] = {}
+        self._scored: dict[tuple[str, Pair, bool], ItemScore] = {}
 
     def city(self, item: Indicator, city: str, *, caps: bool = True) -> Counted:
         """Give what counts of a city's own item."""
@@ -216,6 +215,8 @@ class Counts:
     def joint(self, item: Indicator, pair: Pair, *, caps: bool = True) -> ItemScore:
         """Score an item asked of a pair."""
         key = (item.id, pair, caps)
-        if key not in self._joint:
-            self._joint[key] = joint_item(self.dossier, item, pair, caps=caps)
-        return self._joint[key]
+        if key not in self._scored:
+            if key[:2] not in self._joint:
+                self._joint[key[:2]] = Joint(self.dossier, item, pair)
+            self._scored[key] = self._joint[key[:2]].scored(caps=caps)
+        return self._scored[key]

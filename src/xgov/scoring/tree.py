@@ -24,13 +24,16 @@ def roll(rule: Aggregate, parts: Iterable[tuple[Figures | None, float]]) -> Figu
     if not applicable:
         return None
     weights = [weight for _, weight in applicable]
-    total = math.fsum(weights)
+    claimed = _known(rule, [(one.claimed, weight) for one, weight in applicable])
+    if all(one.low == one.high and one.coverage == 1 for one, _ in applicable):  # most nodes: nothing is open
+        value = aggregate(rule, [one.low for one, _ in applicable], weights)
+        return Figures(value, claimed, value, value, 1.0)
     return Figures(
         _known(rule, [(one.score, weight) for one, weight in applicable]),
-        _known(rule, [(one.claimed, weight) for one, weight in applicable]),
+        claimed,
         aggregate(rule, [one.low for one, _ in applicable], weights),
         aggregate(rule, [one.high for one, _ in applicable], weights),
-        math.fsum(one.coverage * weight for one, weight in applicable) / total,
+        math.fsum(one.coverage * weight for one, weight in applicable) / math.fsum(weights),
     )
 
 

@@ -6,23 +6,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.validation.shape import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from xgov.reading.document import Route
     from xgov.validation.shape import Locate
 
 _Map: TypeAlias = dict[str, Any]
 _DEFAULT_LEVELS: Final = 5
 _TAGS: Final = ("phases", "risks")
-
-
-def rows(data: object) -> Iterator[tuple[int, _Map]]:
-    """Go through the mappings of a list with their positions; what was pruned is passed over."""
-    for number, row in enumerate(data if isinstance(data, list) else ()):
-        if isinstance(row, dict):
-            yield number, row
 
 
 def check_framework(data: _Map, locate: Locate) -> list[Diagnostic]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
 from xgov.model.dates import last_day
-from xgov.validation.framework import rows
+from xgov.validation.shape import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -39,6 +39,13 @@ def _accepts(name: str) -> Test:
     return acceptor(json.loads(schema_text(name)))
 
 
+def rows(data: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Go through the mappings of a list with their positions; what was pruned is passed over."""
+    for number, row in enumerate(data if isinstance(data, list) else ()):
+        if isinstance(row, dict):
+            yield number, row
+
+
 def check_shape(data: Data, name: str, locate: Locate) -> tuple[list[Diagnostic], Data]:
     """Compare data with schema `name`.
 
