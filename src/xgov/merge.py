@@ -60,6 +60,7 @@ class _Merger:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
+        self.joint_items = {item.id for item in framework.walk() if item.asked_of == "joint"}
         self.found: list[Diagnostic] = []
         self.submissions: list[Submission] = []
         self.cities: dict[str, City] = {}
@@ -94,7 +95,7 @@ class _Merger:
 
     def _views(self, views: tuple[View, ...], new: View, key: str) -> tuple[View, ...]:
         """Add a view: joined with the one that it is about the same cities as, else beside it."""
-        joint = self.framework.indicators()[key].asked_of == "joint"
+        joint = key in self.joint_items
         for number, old in enumerate(views):
             shared = old.cities & new.cities
             if not joint or len(shared) > 1 or 1 in (len(old.cities), len(new.cities)):

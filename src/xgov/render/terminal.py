@@ -51,6 +51,7 @@ class Page:
         """Begin an empty page, `width` columns wide."""
         self.assessment = assessment
         self.framework = assessment.dossier.framework
+        self.items = self.framework.indicators()
         self.lang = lang
         self.marks = UNICODE if unicode else ASCII
         self.width = width
@@ -84,7 +85,7 @@ class Page:
             pair.main.scored, pair.weakest[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])]
         )
         if pair.weakest[1]:
-            text = pick(self.framework.indicators()[pair.weakest[1]].question, self.lang)
+            text = pick(self.items[pair.weakest[1]].question, self.lang)
             self.line(self.say("weak_item", id=pair.weakest[1], text=text))
         parts.gates(self, pair)
         parts.disputes(self, pair)

@@ -104,7 +104,7 @@ def verdict(page: Page, pair: PairAssessment) -> None:
 
 def _text(page: Page, indicator: str) -> str:
     governance = page.assessment.dossier.governance
-    item = page.framework.indicators()[indicator]
+    item = page.items[indicator]
     return pick(item.wording({"governance": governance} if governance else {})[0], page.lang)
 
 
@@ -249,7 +249,7 @@ def next_steps(page: Page, pair: PairAssessment) -> None:
     for number, step in enumerate(pair.steps[: _ROWS + 1], start=1):
         head = f"  {number}  {step.indicator} {step.from_}→{step.to}"
         _row(page, fit(head, 19), _remedy(page, step), "bold")
-        item = page.framework.indicators()[step.indicator]
+        item = page.items[step.indicator]
         owners = {entry.id: pick(entry.name, page.lang) for entry in page.framework.profile.owners}
         who = page.say("body") if item.actor == "body" else _who(page, step.who, pair.cities)
         facts = [f"{page.say('gain')} +{half_up(step.gain, 1)}", f"{page.say('effort')} {step.effort or '—'}"]
@@ -260,7 +260,7 @@ def next_steps(page: Page, pair: PairAssessment) -> None:
 
 
 def _remedy(page: Page, step: Step) -> str:
-    item = page.framework.indicators()[step.indicator]
+    item = page.items[step.indicator]
     if step.action == "evidence":
         return page.say("bring", text=pick(item.evidence, page.lang) or _text(page, item.id))
     remedy = item.remedy[step.from_] if step.from_ < len(item.remedy) else None

@@ -51,16 +51,7 @@ class _Compiler:
         if "additionalProperties" in schema and "properties" not in schema:
             words.append("properties")
         tests = [_KEYWORDS[word](self, schema.get(word, {}), schema) for word in words]
-        if len(tests) == 1:
-            return tests[0]
-
-        def every(data: Any) -> bool:  # noqa: ANN401 - plain data
-            for test in tests:  # noqa: SIM110 - twice as fast as all() with a generator
-                if not test(data):
-                    return False
-            return True
-
-        return every
+        return _every(tests)
 
     def reference(self, name: str, _: _Schema) -> Test:
         """Compile a reference when data first meet it, so that definitions may hold themselves."""
@@ -101,10 +92,30 @@ class _Compiler:
         holds, then = self.test(condition), self.test(schema["then"])
         return lambda data: not holds(data) or then(data)
 
-    def choice(self, schemas: list[_Schema], *, least: int, most: int) -> Test:
-        """Compile how many of several schemas must fit."""
-        tests = [self.test(one) for one in schemas]
-        return lambda data: least <= sum(test(data) for test in tests) <= most
+
+def _every(tests: list[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]
+
+    def every(data: Any) -> bool:  # noqa: ANN401
+        for test in tests:  # noqa: SIM110 - twice as fast as all() with a generator
+            if not test(data):
+                return False
+        return True
+
+    return every
+
+
+def _some(tests: list[Test]) -> Test:
+    return lambda data: any(test(data) for test in tests)
+
+
+def _one(tests: list[Test]) -> Test:
+    return lambda data: sum(test(data) for test in tests) == 1
+
+
+def _none(test: Test) -> Test:
+    return lambda data: not test(data)
 
 
 def _kind(names: str | list[str], _: _Schema) -> Test:
@@ -172,8 +183,8 @@ _KEYWORDS: Final[dict[str, Callable[[_Compiler, Any, _Schema], Test]]] = {
     "propertyNames": _Compiler.keys,
     "items": _Compiler.items,
     "if": _Compiler.condition,
-    "not": lambda compiler, schema, _: compiler.choice([schema], least=0, most=0),
-    "allOf": lambda compiler, schemas, _: compiler.choice(schemas, least=len(schemas), most=len(schemas)),
-    "anyOf": lambda compiler, schemas, _: compiler.choice(schemas, least=1, most=len(schemas)),
-    "oneOf": lambda compiler, schemas, _: compiler.choice(schemas, least=1, most=1),
+    "not": lambda compiler, schema, _: _none(compiler.test(schema)),
+    "allOf": lambda compiler, schemas, _: _every([compiler.test(one) for one in schemas]),
+    "anyOf": lambda compiler, schemas, _: _some([compiler.test(one) for one in schemas]),
+    "oneOf": lambda compiler, schemas, _: _one([compiler.test(one) for one in schemas]),
 }
