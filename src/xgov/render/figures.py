@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+import math
 from typing import TYPE_CHECKING
 
 from xgov.render.visible import cells, visible
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 def half_up(value: float, decimals: int = 0) -> str:
     """Round half up, as published tables do."""
-    step = Decimal(1).scaleb(-decimals)
-    return str(Decimal(repr(round(value, 9))).quantize(step, rounding=ROUND_HALF_UP))
+    scale = 10**decimals
+    shown = math.copysign(math.floor(round(abs(value) * scale, 6) + 0.5) / scale, value)
+    return f"{shown + 0.0:.{decimals}f}"
 
 
 def points(value: float | None) -> str:
