@@ -10,7 +10,7 @@ from xgov.diagnostics.faults import from_reading
 from xgov.library import FRAMEWORK_FILE, load, load_shipped
 from xgov.merge import merge
 from xgov.model import build
-from xgov.reading.files import read_file, walk
+from xgov.reading.files import is_folder, read_file, walk
 from xgov.scoring.assess import assess as score
 from xgov.validation.check import check_submission, kind_of
 
@@ -147,7 +147,7 @@ def _kept(one: Submission, framework: Framework) -> Submission:
 def expand(paths: Sequence[str]) -> Iterator[str]:
     """Give the files that paths stand for: of a folder, its files that have an `xgov:` key."""
     for path in paths:
-        if path != "-" and Path(path).is_dir():
+        if is_folder(path):
             yield from (name for name in walk(path) if _speaks_xgov(name))
         else:
             yield path
@@ -192,7 +192,7 @@ def validate(
 
 def _checked(path: str, find: Callable[[str], Framework | None]) -> list[Diagnostic]:
     """Check one unit."""
-    if path != "-" and (Path(path) / FRAMEWORK_FILE).is_file():
+    if is_folder(path) and (Path(path) / FRAMEWORK_FILE).is_file():
         return list(load(path).diagnostics)
     reading = read_file(path)
     found = from_reading(reading)
@@ -217,7 +217,7 @@ def units(paths: Sequence[str]) -> list[str]:
     result: list[str] = []
     for path in paths:
         folder = Path(path)
-        if path == "-" or not folder.is_dir() or (folder / FRAMEWORK_FILE).is_file():
+        if not is_folder(path) or (folder / FRAMEWORK_FILE).is_file():
             result.append(path)
             continue
         for name in walk(path):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
 from xgov.model import build
-from xgov.reading.files import read_file
+from xgov.reading.files import is_folder, read_file
 
 if TYPE_CHECKING:
     from xgov.model.framework import Framework
@@ -68,6 +68,8 @@ def load(path: str) -> Loaded:
     from xgov.validation.shape import check_shape  # noqa: PLC0415
 
     parts = _Parts(path)
+    if parts.main is not None and parts.main.data is None and not parts.found:
+        parts.found.append(at(parts.main, (), "XG113"))
     if parts.main is None or parts.main.data is None:
         return Loaded(None, tuple(sort(parts.found)))
     whole = parts.whole()
@@ -88,7 +90,7 @@ class _Parts:
         folder = Path(path)
         self.found: list[Diagnostic] = []
         self.files: dict[Route, Document] = {}
-        self.is_folder = folder.is_dir()
+        self.is_folder = is_folder(path)
         self.main = self._read(folder / FRAMEWORK_FILE if self.is_folder else folder)
         self.folder = folder
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from xgov.diagnostics.rules import Severity, rules
 from xgov.reading.document import EMPTY
@@ -11,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from xgov.reading.document import Document, Place, Route, Span
+
+#: Most problems of one kind of check reported of a file.
+MAX_PROBLEMS: Final = 1000
 
 
 class Related(NamedTuple):
@@ -104,6 +108,14 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     by_fold = {candidate.casefold(): candidate for candidate in known}
     hit = difflib.get_close_matches(name.casefold()[:200], list(by_fold), n=1, cutoff=0.6)
     return by_fold[hit[0]] if hit else None
+
+
+def limited(diagnostics: Iterable[Diagnostic], document: Document) -> list[Diagnostic]:
+    """Take at most `MAX_PROBLEMS`, and say so where there are more: nobody mends a thousand one by one."""
+    found = list(islice(diagnostics, MAX_PROBLEMS + 1))
+    if len(found) > MAX_PROBLEMS:
+        found[MAX_PROBLEMS] = at(document, (), "XG103", what="faults", limit=MAX_PROBLEMS)
+    return found
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

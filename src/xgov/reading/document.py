@@ -67,7 +67,7 @@ class Places(Protocol):
 class Document:
     """One file after reading; each is equal to itself alone."""
 
-    __slots__ = ("data", "path", "places", "sha256", "text")
+    __slots__ = ("_lines", "data", "path", "places", "sha256", "text")
 
     def __init__(self, path: str, text: str, data: Data, places: Places, sha256: str) -> None:
         """Take what a reader found."""
@@ -81,6 +81,7 @@ class Document:
         self.places = places
         #: SHA-256 of the file's bytes, hexadecimal.
         self.sha256 = sha256
+        self._lines: list[str] | None = None
 
     def span(self, route: Route = (), *, key: bool = False) -> Span:
         """Find the place of the value at `route`, or of its key.
@@ -92,8 +93,9 @@ class Document:
 
     def line(self, number: int) -> str:
         """Give the text of one line (from 1), without its line break; empty beyond the end."""
-        lines = self.text.splitlines()
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        if self._lines is None:
+            self._lines = self.text.splitlines()
+        return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
 
 
 class Place(NamedTuple):

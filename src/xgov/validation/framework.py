@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, at, limited, nearest
 from xgov.validation.shape import rows
 
 if TYPE_CHECKING:
@@ -50,11 +50,13 @@ class _Checker:
         self._clauses()
         self._crosswalk()
         self._languages((), self.data)
-        return self.found
+        return limited(self.found, self.locate(())[0])
 
     def _say(
         self, route: Route, code: str, *, near: str | None = None, related: Route | None = None, **values: object
     ) -> None:
+        if len(self.found) > MAX_PROBLEMS:
+            return
         document, local = self.locate(route)
         one = at(document, local, code, near=near, **cast("_Map", values))
         if related is not None:
@@ -66,7 +68,7 @@ class _Checker:
         self.found.append(one)
 
     def _known(self, route: Route, name: str, known: set[str] | dict[str, Any], what: str) -> None:
-        if name not in known:
+        if name not in known and len(self.found) <= MAX_PROBLEMS:
             self._say(route, "XG402", near=nearest(name, known), name=name, what=what)
 
     def _once(self, route: Route, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.diagnostics.diagnostic import Diagnostic, at, limited, nearest
 from xgov.model.dates import last_day
 from xgov.validation.shape import rows
 
@@ -20,7 +20,7 @@ _DATES: Final = ("date", "valid_until", "issued_on", "registered_on", "due", "ke
 
 def check_references(document: Document, data: _Map, framework: Framework) -> list[Diagnostic]:
     """Check the meaning of a submission of valid shape against its framework."""
-    return list(_Checker(document, data, framework).run())
+    return limited(_Checker(document, data, framework).run(), document)
 
 
 class _Checker:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import copy
 import json
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, at, limited, nearest
 from xgov.validation.accept import acceptor
 
 if TYPE_CHECKING:
@@ -61,9 +62,11 @@ def check_shape(data: Data, name: str, locate: Locate) -> tuple[list[Diagnostic]
         return [], data
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - 70 ms, only after a rejection
 
-    errors = list(Draft202012Validator(json.loads(schema_text(name))).iter_errors(data))
-    diagnostics = [one for error in errors for one in _explain(locate, _deepest(error))]
-    return diagnostics, _pruned(data, [_deepest(error) for error in errors])
+    validator = Draft202012Validator(json.loads(schema_text(name)))
+    errors = [_deepest(error) for error in islice(validator.iter_errors(data), MAX_PROBLEMS)]
+    found = limited((one for error in errors for one in _explain(locate, error)), locate(())[0])
+    whole = len(errors) < MAX_PROBLEMS >= len(found)
+    return found, _pruned(data, errors) if whole else {}
 
 
 def _deepest(error: _Error) -> _Error:
@@ -81,9 +84,9 @@ def _explain(locate: Locate, error: _Error) -> Iterator[Diagnostic]:
     instance, value = error.instance, error.validator_value
     match error.validator:
         case "required":
-            missing = [key for key in value if key not in instance]
-            if missing:
-                yield at(document, route, "XG121", name=missing[0])
+            for key in value:  # each comes once for every missing key; equal diagnostics are one
+                if key not in instance:
+                    yield at(document, route, "XG121", name=key)
         case "additionalProperties":
             known = error.schema.get("properties", {})
             for key in instance:
