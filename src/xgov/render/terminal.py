@@ -84,9 +84,7 @@ class Page:
         self._dimensions(
             pair.main.scored, pair.weakest[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])]
         )
-        if pair.weakest[1]:
-            text = pick(self.items[pair.weakest[1]].question, self.lang)
-            self.line(self.say("weak_item", id=pair.weakest[1], text=text))
+        parts.weakest(self, pair)
         parts.gates(self, pair)
         parts.disputes(self, pair)
         parts.outside(self, pair)
@@ -154,7 +152,7 @@ class Page:
             f"{pick(self.framework.title, self.lang)} {self.framework.version} · {self.say('as_of', day=dossier.as_of)}"
         )
         if dossier.handling == "internal":
-            right += f" · {self.say('internal')}"
+            title += f" · {self.say('internal')}"
         gap = self.width - cells(self.marks.plain(title)) - cells(self.marks.plain(right))
         if gap > 1:
             self.line(Styled().then(title, "bold").then(" " * gap).then(right, "dim"))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from xgov.render.terminal import Page
     from xgov.scoring.answers import Counted
 
+#: Gates as they are listed: the gravest first.
+_ORDER: Final = {"failed": 0, "not_evidenced": 1, "not_answered": 2}
 #: Rows shown of each list.
 _ROWS: Final = 5
 #: Differences of levels from which the third party is said to differ.
@@ -116,13 +118,27 @@ def _row(page: Page, head: str, text: str, style: str = "") -> None:
         page.line(Styled(start.parts + row.parts))
 
 
+def weakest(page: Page, pair: PairAssessment) -> None:
+    """The weakest dimension with each city's score in it, and the weakest item."""
+    dimension, indicator = pair.weakest
+    if dimension is None or indicator is None:
+        return
+    scores = []
+    for city in pair.cities:
+        figures = page.assessment.cities[city].dimensions[dimension].figures
+        scores.append(f"{page.name(city)} {points(figures.score if figures else None)}")
+    name = next(pick(node.name, page.lang) for node in page.framework.dimensions if node.id == dimension)
+    head = page.say("weak_dimension", name=name, scores=" · ".join(scores))
+    page.line(f"{head} · {page.say('weak_item', id=indicator, text=_text(page, indicator))}")
+
+
 def gates(page: Page, pair: PairAssessment) -> None:
     """What no score may hide; failed, unproven and unanswered are worded apart."""
     if not pair.standing.gates:
         return
     page.line()
     page.line(page.say("hide"), "bold")
-    unmet = [one for one in pair.standing.gates if one.state != "met"]
+    unmet = sorted((one for one in pair.standing.gates if one.state != "met"), key=lambda one: _ORDER[one.state])
     if not unmet:
         page.line(f"{page.marks.met} {page.say('gates_met', n=len(pair.standing.gates))}", "green", indent=2)
     items = pair.main.scored.items()
