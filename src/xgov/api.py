@@ -86,6 +86,7 @@ def load_submissions(paths: Sequence[str], framework: Framework | None = None, *
     if core:
         model = quick(model)
         submissions = [_kept(one, model) for one in submissions]
+    submissions.sort(key=lambda one: one.document.path if one.document else "")  # so that their order means nothing
     dossier, contradictions = merge(model, submissions)
     found += contradictions
     return Filed(None if _errors(found) else dossier, tuple(sort(found)))

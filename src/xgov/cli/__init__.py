@@ -17,6 +17,9 @@ def main() -> None:
 
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # a short run leaves little garbage; looking for it often costs a tenth of it
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show must not end the run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # text streams
     from xgov.cli.app import run  # noqa: PLC0415 - typer only where there is something to parse
 
     code = run(sys.argv[1:])

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from xgov.cli.options import Framework, Lang, complain
+from xgov.cli.options import Framework, Lang, complain, emit
 
 app = typer.Typer(
     add_completion=True,
@@ -49,11 +49,15 @@ def assess(
         float | None,
         typer.Option(min=0, max=100, help="Exit 1 unless the lowest possible score reaches this and no gate caps."),
     ] = None,
+    verify: Annotated[
+        str | None, typer.Option(metavar="REPORT", help="Say whether a JSON report still follows from these files.")
+    ] = None,
 ) -> None:
     """Score the cities and each pair, and print the report."""
     from xgov.cli.assess import Request, run  # noqa: PLC0415 - what a command needs, when it needs it
 
-    raise typer.Exit(run(Request(files, framework, pair, origin, core, lang, format, output, force, min_score)))
+    request = Request(files, framework, pair, origin, core, lang, format, output, force, min_score, verify)
+    raise typer.Exit(run(request))
 
 
 @app.command()
@@ -93,7 +97,7 @@ def schema(name: Annotated[Literal["submission", "framework", "report"], typer.A
     """Print the JSON Schema of a format, for editors and other programs."""
     from xgov.validation.shape import schema_text  # noqa: PLC0415
 
-    sys.stdout.write(schema_text(name))
+    emit(schema_text(name))
 
 
 def run(arguments: list[str]) -> int:
@@ -103,7 +107,7 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer leaves by the second where the reader has gone
         return 0  # whoever read has seen enough
     except OSError as error:
         return complain(str(error))

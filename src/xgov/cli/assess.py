@@ -6,7 +6,7 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from xgov.cli.options import colour, complain, framework_named
+from xgov.cli.options import colour, complain, emit, framework_named
 from xgov.texts import language
 from xgov.texts.report import say
 
@@ -29,6 +29,7 @@ class Request(NamedTuple):
     output: str | None
     force: bool
     min_score: float | None
+    verify: str | None
 
 
 def run(request: Request) -> int:
@@ -47,6 +48,10 @@ def run(request: Request) -> int:
     if isinstance(limits, int):
         return limits
     assessment = assess(filed.dossier, *limits)
+    if request.verify is not None:
+        from xgov.cli.verify import run as verify  # noqa: PLC0415 - only where it is asked for
+
+        return verify(request.verify, assessment, lang)
     return _write(assessment, request, lang) or _judged(assessment, request.min_score)
 
 
@@ -85,7 +90,7 @@ def _write(assessment: Assessment, request: Request, lang: str) -> int:
 
     render = import_module(EXPORTS[request.format].module).render
     if request.output is None:
-        sys.stdout.write(render(assessment, lang))
+        (sys.stdout.write if request.format == "terminal" else emit)(render(assessment, lang))
         return 0
     from xgov.output import write_whole  # noqa: PLC0415
 

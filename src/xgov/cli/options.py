@@ -49,6 +49,12 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
+def emit(text: str) -> None:
+    """Write a result for programs to standard output: always UTF-8, whatever the terminal speaks."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream
+    sys.stdout.write(text)
+
+
 def complain(text: str) -> int:
     """Say on standard error why nothing could be done, and give the exit code for that."""
     sys.stderr.write(f"xgov: {text}\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from xgov.cli.options import colour, complain, framework_named, progress
+from xgov.cli.options import colour, complain, emit, framework_named, progress
 from xgov.texts import language
 from xgov.texts.report import say
 
@@ -26,7 +26,7 @@ def run(paths: list[str], framework: str | None, lang: str | None, form: str, *,
     errors = sum(one.severity == "error" for one in found)
     warnings = sum(one.severity == "warning" for one in found)
     if form == "json":
-        sys.stdout.write(as_json(found))
+        emit(as_json(found))
     else:
         sys.stdout.write(as_text(found, lang, colour=colour(sys.stdout)))
         if not quiet:

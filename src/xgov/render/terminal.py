@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Final
 from xgov.render import terminal_parts as parts
 from xgov.render.figures import fit, points, span
 from xgov.render.styled import Styled
-from xgov.render.terminal_bars import ASCII, UNICODE, bar, ruler
+from xgov.render.terminal_bars import bar, marks_for, ruler
 from xgov.render.visible import cells, visible
 from xgov.texts import pick
 from xgov.texts.report import say
 
 if TYPE_CHECKING:
     from xgov.model.assessment import Assessment, Figures, PairAssessment, Scored
+    from xgov.render.terminal_bars import Marks
 
 #: Width where none can be found out, and bounds of what is used.
 _WIDTH: Final = 100
@@ -30,7 +31,7 @@ def render(assessment: Assessment, lang: str) -> str:
     tty = sys.stdout.isatty()
     width = min(_WIDE, max(_NARROW, shutil.get_terminal_size((_WIDTH, 40)).columns))
     colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    page = Page(assessment, lang, width, colour=colour, unicode=_unicode())
+    page = Page(assessment, lang, width, marks_for(sys.stdout.encoding), colour=colour)
     if len(assessment.pairs) == 1 and assessment.full:
         page.pair(assessment.pairs[0])
     elif assessment.pairs:
@@ -40,20 +41,16 @@ def render(assessment: Assessment, lang: str) -> str:
     return "".join(page.lines)
 
 
-def _unicode() -> bool:
-    return "utf" in (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
-
-
 class Page:
     """One report, line by line."""
 
-    def __init__(self, assessment: Assessment, lang: str, width: int, *, colour: bool, unicode: bool) -> None:
+    def __init__(self, assessment: Assessment, lang: str, width: int, marks: Marks, *, colour: bool) -> None:
         """Begin an empty page, `width` columns wide."""
         self.assessment = assessment
         self.framework = assessment.dossier.framework
         self.items = self.framework.indicators()
         self.lang = lang
-        self.marks = UNICODE if unicode else ASCII
+        self.marks = marks
         self.width = width
         #: What is written so far, each line with its end.
         self.lines: list[str] = []

@@ -32,8 +32,8 @@ class Marks(NamedTuple):
     not_evidenced: str
     not_answered: str
     met: str
-    #: Whether only ASCII may be printed.
-    ascii: bool = False
+    #: The encoding that is printed in, where it has not all of these signs; None for one that has.
+    encoding: str | None = None
 
     @property
     def range(self) -> str:
@@ -41,16 +41,27 @@ class Marks(NamedTuple):
         return f"{self.start}{self.line}{self.end}"
 
     def plain(self, text: str) -> str:
-        """Replace typographic signs of our own where only ASCII can be printed."""
-        if not self.ascii:
+        """Replace typographic signs of our own, and write others as escapes, where they cannot be printed."""
+        if self.encoding is None:
             return text
         for sign, plain in (("·", "-"), ("—", "-"), ("±", "+/-"), ("→", "->"), ("…", "..."), ("⇄", "<->")):
             text = text.replace(sign, plain)
-        return text.encode("ascii", "backslashreplace").decode("ascii")
+        return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
 
 UNICODE: Final = Marks("⇄", "├", "─", "┤", "●", "▲", "△", "◀", "✗", "~", "?", "✓")
-ASCII: Final = Marks("<->", "|", "-", "|", "o", "a", "b", "<", "x", "~", "?", "+", ascii=True)
+ASCII: Final = Marks("<->", "|", "-", "|", "o", "a", "b", "<", "x", "~", "?", "+", "ascii")
+
+
+def marks_for(encoding: str | None) -> Marks:
+    """Give the signs that an encoding has; an unknown one is taken for ASCII."""
+    try:
+        "".join(UNICODE[:12]).encode(encoding or "ascii")
+    except UnicodeEncodeError:
+        return ASCII._replace(encoding=encoding or "ascii")
+    except LookupError:
+        return ASCII
+    return UNICODE
 
 
 def column(value: float, width: int) -> int:
@@ -80,7 +91,7 @@ def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, m
 
 def ruler(width: int, marks: Marks) -> str:
     """A scale from 0 to 100."""
-    signs = ["·" if not marks.ascii else "."] * width
+    signs = ["." if marks.encoding else "·"] * width
     for value in (0, 25, 50, 75, 100):
         label = str(value)
         at = min(width - len(label), round(value / 100 * (width - 1)))

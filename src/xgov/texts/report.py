@@ -112,6 +112,13 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "fine": ("{files} checked: no problems", "已检查 {files} 个：没有问题"),
     "nothing": ("nothing to do: no submission or framework found", "没有可处理的自评文件或框架"),
     "exists": ("{path} exists; give --force to replace it", "{path} 已存在；要覆盖请加 --force"),
+    "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
+    "no_report": ("{path} is no xgov report in JSON", "{path} 不是 xgov 的 JSON 报告"),
+    "follows": ("{path} follows from these files", "{path} 与这些文件一致"),
+    "follows_not": (
+        "{path} does not follow from these files: {n} places differ (report → files)",
+        "{path} 与这些文件不一致：{n} 处不同（报告 → 文件）",
+    ),
     "cannot_write": ("{path} cannot be written: {reason}", "无法写入 {path}：{reason}"),
     "not_found": ("nothing is called {id}", "没有叫 {id} 的内容"),
     "mean": ("did you mean {near}?", "是否想写 {near}？"),
