@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-import atheris  # type: ignore[import-not-found,unused-ignore] # only `make fuzz` installs it
+import atheris
 
 with atheris.instrument_imports(include=["xgov"]):
     from xgov.api import assess, load_framework, load_submissions, validate
