@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 #: Width where none can be found out, and bounds of what is used.
 _WIDTH: Final = 100
 _NARROW, _WIDE = 60, 120
+#: Columns up to which a city's name stands over its column.
+_NAME: Final = 12
 #: Cities up to which the matrix of pairs is printed.
 _MATRIX: Final = 14
 
@@ -79,7 +81,7 @@ class Page:
         parts.verdict(self, pair)
         self.line()
         self._dimensions(
-            pair.main.scored, pair.weakest[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])]
+            pair.main.scored, parts.weak(self, pair)[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])]
         )
         parts.weakest(self, pair)
         parts.gates(self, pair)
@@ -161,9 +163,12 @@ class Page:
     def _dimensions(self, scored: Scored, weakest: str | None, cities: list[tuple[str, Scored]]) -> None:
         """Dimensions as rows: both cities, the pair, the range, and the three as a bar."""
         wide = min(22, max(cells(pick(node.name, self.lang)) for node in self.framework.dimensions) + 1)
-        columns = [max(6, min(12, cells(self.name(city)))) for city, _ in cities]
+        heads = [self.name(city) for city, _ in cities]
+        if any(cells(name) > _NAME for name in heads):  # the legend below says whose signs these are
+            heads = [self.marks.first, self.marks.second]
+        columns = [max(6, cells(name)) for name in heads]
         bars = max(12, self.width - wide - sum(columns) - len(columns) - 19)
-        names = [fit(self.name(city), width, right=True) for (city, _), width in zip(cities, columns, strict=True)]
+        names = [fit(name, width, right=True) for name, width in zip(heads, columns, strict=True)]
         head = " ".join([" " * wide, *names]) if names else " " * wide
         label = self.say("pair") if cities else ""
         spread = fit(self.say("range_head"), 7, right=True)

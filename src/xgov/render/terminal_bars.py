@@ -49,6 +49,8 @@ class Marks(NamedTuple):
         return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
 
+#: Columns from which a scale has room for its quarters.
+_ROOMY: Final = 24
 UNICODE: Final = Marks("⇄", "├", "─", "┤", "●", "▲", "△", "◀", "✗", "~", "?", "✓")
 ASCII: Final = Marks("<->", "|", "-", "|", "o", "a", "b", "<", "x", "~", "?", "+", "ascii")
 
@@ -92,7 +94,7 @@ def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, m
 def ruler(width: int, marks: Marks) -> str:
     """A scale from 0 to 100."""
     signs = ["." if marks.encoding else "·"] * width
-    for value in (0, 25, 50, 75, 100):
+    for value in (0, 25, 50, 75, 100) if width >= _ROOMY else (0, 50, 100):
         label = str(value)
         at = min(width - len(label), round(value / 100 * (width - 1)))
         signs[at : at + len(label)] = list(label)

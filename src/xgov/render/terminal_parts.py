@@ -118,9 +118,14 @@ def _row(page: Page, head: str, text: str, style: str = "") -> None:
         page.line(Styled(start.parts + row.parts))
 
 
+def weak(page: Page, pair: PairAssessment) -> tuple[str | None, str | None]:
+    """The weakest dimension and item, where enough is answered to name them."""
+    return pair.weakest if pair.standing.stage or not page.framework.stages else (None, None)
+
+
 def weakest(page: Page, pair: PairAssessment) -> None:
     """The weakest dimension with each city's score in it, and the weakest item."""
-    dimension, indicator = pair.weakest
+    dimension, indicator = weak(page, pair)
     if dimension is None or indicator is None:
         return
     scores = []
@@ -146,7 +151,7 @@ def gates(page: Page, pair: PairAssessment) -> None:
     for one in unmet:
         sign = getattr(page.marks, one.state)
         style = {"failed": "red", "not_evidenced": "yellow", "not_answered": "cyan"}[one.state]
-        who = _who(page, one.cities, pair.cities)
+        who = _who(page, one.cities, pair.cities, both="either")
         need = f"{one.at_least} ({pick(names[one.at_least], page.lang)})"
         detail = page.say(f"gate_{one.state}", have=_levels(page, items[one.indicator]), need=need, who=who)
         _row(page, f"  {sign} {page.say(one.state)} {one.indicator}", _text(page, one.indicator), style)
@@ -162,10 +167,10 @@ def _levels(page: Page, item: ItemScore) -> str:
     return separator.join(f"{page.name(city)} {level}" for city, level in shown.items())
 
 
-def _who(page: Page, cities: tuple[str, ...], both: tuple[str, ...]) -> str:
-    named = [city for city in cities if city in both]
-    if not named or set(named) == set(both):
-        return page.say("both")
+def _who(page: Page, cities: tuple[str, ...], pair: tuple[str, ...], both: str = "both") -> str:
+    named = [city for city in cities if city in pair]
+    if not named or set(named) == set(pair):
+        return page.say(both)
     return page.name(named[0])
 
 

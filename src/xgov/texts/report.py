@@ -82,6 +82,7 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "towards": ("towards a gate", "接近门槛"),
     "bring": ("bring evidence for what is done already: {text}", "为已做到的补上证据：{text}"),
     "both": ("both", "两市"),
+    "either": ("either city", "两市"),
     "body": ("coordinating body", "协调机构"),
     "superior": ("For a superior government (outside the score): {ids}", "须由上级政府办理（不计分）：{ids}"),
     "more": (
