@@ -80,9 +80,8 @@ class Page:
         self.line()
         parts.verdict(self, pair)
         self.line()
-        self._dimensions(
-            pair.main.scored, parts.weak(self, pair)[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])]
-        )
+        cities = [(city, self.assessment.cities[city]) for city in pair.cities]
+        self._dimensions(pair.main.scored, parts.weak(self, pair)[0], cities)
         parts.weakest(self, pair)
         parts.gates(self, pair)
         parts.disputes(self, pair)

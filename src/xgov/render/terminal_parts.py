@@ -162,9 +162,9 @@ def _levels(page: Page, item: ItemScore) -> str:
     known = {city: one for city, one in item.counted.items() if one.state == "known"}
     shown = {city: str(one.level) if one.level is not None else points(one.value) for city, one in known.items()}
     if set(shown) == {"joint"} or len(set(shown.values())) == 1:
-        return next(iter(shown.values()), "—")
+        return next(iter(shown.values()))
     separator = "、" if page.lang == "zh" else ", "
-    return separator.join(f"{page.name(city)} {level}" for city, level in shown.items())
+    return separator.join(f"{page.name(city)} {level}" for city, level in shown.items()) or "—"
 
 
 def _who(page: Page, cities: tuple[str, ...], pair: tuple[str, ...], both: str = "both") -> str:
