@@ -34,6 +34,13 @@ def merge(framework: Framework, submissions: Iterable[Submission]) -> tuple[Doss
     for submission in files:
         merger.add(submission, heard=not outdated(submission, framework, as_of))
     dossier = merger.dossier()
+    heard = [one for one in files if one.records and not outdated(one, framework, as_of)]
+    if heard:
+        from xgov.records.ledger import gather  # noqa: PLC0415 - only where there are records
+
+        ledger, contradictions = gather(heard)
+        dossier = dossier._replace(ledger=ledger)
+        merger.found += contradictions
     return dossier, [*merger.found, *_strangers(dossier), *applicability(dossier)]
 
 

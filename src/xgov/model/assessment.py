@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xgov.model.dossier import Dossier
+    from xgov.records.measure import Measured
     from xgov.scoring.answers import Counted
 
 
@@ -177,6 +178,8 @@ class PairAssessment(NamedTuple):
     steps: tuple[Step, ...] = ()
     #: Items that only a superior can change, with the answers.
     superior: tuple[ItemScore, ...] = ()
+    #: What the records say; None where there are none.
+    records: Measured | None = None
 
 
 class Assessment(NamedTuple):

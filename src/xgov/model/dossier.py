@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xgov.model.framework import Framework
+    from xgov.model.records import Ledger
     from xgov.model.submission import Answer, City, EvaluatorKind, RiskEntry, Submission
 
 #: Two cities, in id order.
@@ -55,6 +56,8 @@ class Dossier(NamedTuple):
     governance: str | None = None
     #: Latest day of a file of each evaluator.
     dates: Mapping[EvaluatorKind, dt.date] = EMPTY
+    #: The facts on record; None where no file has any.
+    ledger: Ledger | None = None
 
     def speaks(self, kind: EvaluatorKind) -> bool:
         """Whether an evaluator of this kind filed anything that is heard."""

@@ -160,7 +160,7 @@ def _pair(assessment: Assessment, pair: PairAssessment) -> dict[str, Any]:
         "agreement": _rounded(pair.agreement),
         "third_party": _rounded(pair.third_party),
         "sensitivity": _sensitivity(pair.sensitivity),
-        "records": {},
+        "records": _rounded(pair.records.facts) if pair.records else {},
         "superior": [{"indicator": one.id, **_item(one)} for one in pair.superior],
         "findings": [_finding(one) for one in findings.of_pair(assessment, pair)],
         "next_steps": [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from xgov.model.dates import months_later
 from xgov.model.framework import EVIDENCE_KINDS
@@ -35,8 +35,8 @@ class Counted(NamedTuple):
     answer: float | None = None
     #: Whether missing evidence lowered it.
     capped: bool = False
-    #: On whose word it counts.
-    evaluator: EvaluatorKind | None = None
+    #: On whose word it counts; "record" where it is counted from records.
+    evaluator: EvaluatorKind | Literal["record"] | None = None
     #: Best valid kind of evidence, or "none".
     evidence: str = "none"
 

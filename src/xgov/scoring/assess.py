@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, PairAssessment, Scored, StageResult
 from xgov.scoring.agreement import agreement, third_party
-from xgov.scoring.pair import Counts, each_item, own_item
+from xgov.scoring.counts import Counts, own_item, record_item
+from xgov.scoring.pair import each_item
 from xgov.scoring.sensitivity import structure, weights_25, without
 from xgov.scoring.stages import stand
 from xgov.scoring.steps import steps
@@ -57,6 +58,8 @@ def _scored(counts: Counts, pair: Pair, origin: str, *, all_mean: bool = False, 
     roles = counts.dossier.framework.roles
 
     def item(indicator: Indicator) -> ItemScore:
+        if indicator.kind == "record":
+            return record_item(counts, indicator, origin, affected, all_mean=all_mean)
         if indicator.asked_of == "joint":
             return counts.joint(indicator, pair, caps=caps)
         counted = {city: counts.city(indicator, city, caps=caps) for city in (origin, affected)}
@@ -88,6 +91,7 @@ def _pair(counts: Counts, pair: Pair, origin: str | None, *, full: bool) -> Pair
         sensitivity=_sensitivity(counts, pair, main, standing),
         steps=steps(dossier.framework, directions, main, standing.gates),
         superior=tuple(_superior(counts, pair)),
+        records=counts.measured(pair),
     )
 
 
