@@ -172,6 +172,8 @@ class PairAssessment(NamedTuple):
     agreement: Mapping[str, Any] | None = None
     #: Self against third party, by dimension.
     third_party: Mapping[str, Any] = EMPTY
+    #: Answers that the score rests on, by whose word they are.
+    words: Mapping[str, int] = EMPTY
     #: How much the score depends on our choices.
     sensitivity: Mapping[str, Any] = EMPTY
     #: What to do next, best first.

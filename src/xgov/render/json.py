@@ -159,6 +159,7 @@ def _pair(assessment: Assessment, pair: PairAssessment) -> dict[str, Any]:
         **{kind: {key: _figures(one) for key, one in rows.items()} for kind, rows in pair.views.items()},
         "agreement": _rounded(pair.agreement),
         "third_party": _rounded(pair.third_party),
+        "words": dict(pair.words),
         "sensitivity": _sensitivity(pair.sensitivity),
         "records": _rounded(pair.records.facts) if pair.records else {},
         "superior": [{"indicator": one.id, **_item(one)} for one in pair.superior],

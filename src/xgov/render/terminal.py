@@ -85,11 +85,21 @@ class Page:
         parts.weakest(self, pair)
         parts.gates(self, pair)
         parts.disputes(self, pair)
-        parts.outside(self, pair)
+        if pair.third_party or pair.records:
+            self._facts(pair)
         parts.unproven(self, pair.main.scored, pair.cities)
         parts.unanswered(self, pair.main.scored)
         parts.next_steps(self, pair)
         parts.foot(self, pair)
+
+    def _facts(self, pair: PairAssessment) -> None:
+        from xgov import findings  # noqa: PLC0415 - only where there is something to hold against the answers
+        from xgov.render import terminal_facts  # noqa: PLC0415
+
+        terminal_facts.outside(self, pair)
+        terminal_facts.facts(self, pair)
+        if pair.records:
+            terminal_facts.against(self, list(findings.of_records(self.assessment, pair)))
 
     def alone(self) -> None:
         """What can be said of one city whose neighbour has not filed."""

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 _ORDER: Final = {"failed": 0, "not_evidenced": 1, "not_answered": 2}
 #: Rows shown of each list.
 _ROWS: Final = 5
-#: Differences of levels from which the third party is said to differ.
-_HALF: Final = 0.5
 
 
 def voices(page: Page) -> str:
@@ -110,12 +108,18 @@ def _text(page: Page, indicator: str) -> str:
     return pick(item.wording({"governance": governance} if governance else {})[0], page.lang)
 
 
-def _row(page: Page, head: str, text: str, style: str = "") -> None:
+def _row(page: Page, head: str, text: str | Styled, style: str = "") -> None:
     """A row with a head and a text that is wrapped beneath itself."""
     indent = cells(head) + 2
-    for number, row in enumerate(Styled().then(text).wrapped(page.width - indent)):
+    whole = text if isinstance(text, Styled) else Styled().then(text)
+    for number, row in enumerate(whole.wrapped(page.width - indent)):
         start = Styled().then(head, style).then("  ") if number == 0 else Styled().then(" " * indent)
         page.line(Styled(start.parts + row.parts))
+
+
+def _short(page: Page, text: str) -> None:
+    """A row that is cut where the page ends: its id leads to the whole."""
+    page.line(text if cells(text) <= page.width else fit(text, page.width - 1).rstrip() + "…")
 
 
 def weak(page: Page, pair: PairAssessment) -> tuple[str | None, str | None]:
@@ -154,8 +158,8 @@ def gates(page: Page, pair: PairAssessment) -> None:
         who = _who(page, one.cities, pair.cities, both="either")
         need = f"{one.at_least} ({pick(names[one.at_least], page.lang)})"
         detail = page.say(f"gate_{one.state}", have=_levels(page, items[one.indicator]), need=need, who=who)
-        _row(page, f"  {sign} {page.say(one.state)} {one.indicator}", _text(page, one.indicator), style)
-        page.line(detail, "dim", indent=6)
+        whole = Styled().then(f"{_text(page, one.indicator)}  ").then(detail, "dim")
+        _row(page, f"  {sign} {page.say(one.state)} {one.indicator}", whole, style)
 
 
 def _levels(page: Page, item: ItemScore) -> str:
@@ -189,7 +193,7 @@ def disputes(page: Page, pair: PairAssessment) -> None:
     page.line(page.say("differ", n=len(items), linear=linear, bias=bias), "bold")
     for item in items[:_ROWS]:
         views = " · ".join(f"{page.name(city)} {_said(page, pair, item, city)}" for city in pair.cities)
-        _row(page, f"  {item.id}", f"{views}  {_text(page, item.id)}")
+        _short(page, f"  {item.id}  {views}  {_text(page, item.id)}")
 
 
 def _said(page: Page, pair: PairAssessment, item: ItemScore, city: str) -> str:
@@ -197,29 +201,6 @@ def _said(page: Page, pair: PairAssessment, item: ItemScore, city: str) -> str:
     if said is None or said.answer is None:
         return page.say("not_applicable")
     return f"{said.answer:g}"
-
-
-def outside(page: Page, pair: PairAssessment) -> None:
-    """Self-evaluation against the third party, by dimension."""
-    if not pair.third_party:
-        return
-    page.line()
-    separator = "、" if page.lang == "zh" else ", "
-
-    def names(sign: int) -> str:
-        rows = {key: row["difference"] for key, row in pair.third_party.items() if sign * row["difference"] >= _HALF}
-        named = {node.id: pick(node.name, page.lang) for node in page.framework.dimensions}
-        return separator.join(
-            page.say("levels", name=named[key], n=f"{'+' if gap > 0 else '-'}{half_up(abs(gap), 1)}")
-            for key, gap in rows.items()
-        )
-
-    higher, lower = names(1), names(-1)
-    if not higher and not lower:
-        page.line(page.say("outside_same"))
-        return
-    text = page.say("outside", higher=higher or "—")
-    page.line(text + (f" · {page.say('outside_lower', lower=lower)}" if lower else ""))
 
 
 def unproven(page: Page, scored: Scored, cities: tuple[str, ...]) -> None:
@@ -238,7 +219,7 @@ def unproven(page: Page, scored: Scored, cities: tuple[str, ...]) -> None:
         detail = page.say(
             "unproven_row", claimed=claimed, counted=counted, evidence=page.say(f"evidence.{one.evidence}")
         )
-        _row(page, f"  {item.id}", f"{who}: {detail}  {_text(page, item.id)}")
+        _short(page, f"  {item.id}  {who}: {detail}  {_text(page, item.id)}")
 
 
 def unanswered(page: Page, scored: Scored) -> None:
@@ -267,9 +248,8 @@ def next_steps(page: Page, pair: PairAssessment) -> None:
         return
     page.line()
     page.line(page.say("next"), "bold")
-    for number, step in enumerate(pair.steps[: _ROWS + 1], start=1):
+    for number, step in enumerate(pair.steps[:_ROWS], start=1):
         head = f"  {number}  {step.indicator} {step.from_}→{step.to}"
-        _row(page, fit(head, 19), _remedy(page, step), "bold")
         item = page.items[step.indicator]
         owners = {entry.id: pick(entry.name, page.lang) for entry in page.framework.profile.owners}
         who = page.say("body") if item.actor == "body" else _who(page, step.who, pair.cities)
@@ -277,7 +257,8 @@ def next_steps(page: Page, pair: PairAssessment) -> None:
         facts.append(" · ".join(part for part in (who, owners.get(item.owner or "", "")) if part))
         if step.gate:
             facts.insert(0, page.say("lifts" if step.lifts else "towards"))
-        page.line("   ".join(facts), "dim", indent=21)
+        whole = Styled().then(f"{_remedy(page, step)}  ").then("[" + " · ".join(facts) + "]", "dim")
+        _row(page, fit(head, 19), whole, "bold")
 
 
 def _remedy(page: Page, step: Step) -> str:

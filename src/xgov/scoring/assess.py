@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, PairAssessment, Scored, StageResult
-from xgov.scoring.agreement import agreement, third_party
+from xgov.scoring.agreement import agreement, third_party, words
 from xgov.scoring.counts import Counts, own_item, record_item
 from xgov.scoring.pair import each_item
 from xgov.scoring.sensitivity import structure, weights_25, without
@@ -88,6 +88,7 @@ def _pair(counts: Counts, pair: Pair, origin: str | None, *, full: bool) -> Pair
         views=_views(dossier, main.scored),
         agreement=agreement(dossier, pair),
         third_party=third_party(dossier, pair),
+        words=words(main.scored),
         sensitivity=_sensitivity(counts, pair, main, standing),
         steps=steps(dossier.framework, directions, main, standing.gates),
         superior=tuple(_superior(counts, pair)),

@@ -158,7 +158,15 @@ class _Checker:
                 for key in ("invited", "attended"):
                     for position, city in enumerate(row.get(key) or ()):
                         yield from self._city((*route, key, position), city)
+                for key in ("stock", "releasable", "costs", "averted_losses", "outside_options"):
+                    for city in row.get(key) or ():
+                        yield from self._city((*route, key, city), city)
+                yield from self._entry((*route, "risk"), "risks", row.get("risk"))
                 yield from self._cited((*route, "evidence"), row.get("evidence"))
+        if self.data.get("records"):
+            from xgov.validation.records import check_records  # noqa: PLC0415 - only where there are records
+
+            yield from check_records(self.document, self.data, self.indicators)
 
     def _evidence_dates(self) -> Iterator[Diagnostic]:
         if "as_of" not in self.data:

@@ -1,0 +1,220 @@
+"""The facts of the terminal report: what the records say, each figure with its terms."""
+
+from __future__ import annotations
+
+import statistics
+from typing import TYPE_CHECKING, Any, Final
+
+from xgov.render.figures import fit, half_up
+from xgov.render.styled import Styled
+from xgov.render.visible import cells, visible
+from xgov.texts import pick
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from xgov.findings import Finding
+    from xgov.model.assessment import PairAssessment
+    from xgov.render.terminal import Page
+
+#: Findings in which a record speaks against an answer.
+_AGAINST: Final = frozenset({"XG518", "XG519", "XG520"})
+#: Rows shown of them.
+_ROWS: Final = 3
+#: Differences of levels from which the third party is said to differ.
+_HALF: Final = 0.5
+#: Columns of the names before the figures.
+_HEAD: Final = 16
+#: Amounts from which money is written in thousands, millions or thousands of millions.
+_STEPS: Final = ((1e9, "milliard"), (1e6, "million"), (1e3, "thousand"))
+
+
+def outside(page: Page, pair: PairAssessment) -> None:
+    """Whose word the score rests on, and self-evaluation against the third party by dimension."""
+    if not pair.third_party:
+        return
+    page.line()
+    named = {node.id: pick(node.name, page.lang) for node in page.framework.dimensions}
+    listed = page.say("listed")
+
+    def names(sign: int) -> str:
+        rows = {key: row["difference"] for key, row in pair.third_party.items() if sign * row["difference"] >= _HALF}
+        return listed.join(
+            page.say("levels", name=named[key], n=f"{'+' if gap > 0 else '-'}{half_up(abs(gap), 1)}")
+            for key, gap in rows.items()
+        )
+
+    higher, lower = names(1), names(-1)
+    text = page.say("outside", higher=higher or "—") if higher or lower else page.say("outside_same")
+    page.line(text + (f" · {page.say('outside_lower', lower=lower)}" if lower else ""))
+    words = listed.join(page.say(f"words.{kind}", n=n) for kind, n in pair.words.items())
+    age = pair.records.facts["evaluation_age_months"] if pair.records else None
+    aged = f" · {page.say('outside_age', n=age)}" if age is not None else ""
+    page.line(page.say("words", words=words) + aged, "dim")
+
+
+def against(page: Page, found: Sequence[Finding]) -> None:
+    """Answers that the records do not bear out."""
+    rows = [one for one in found if one.code in _AGAINST]
+    if not rows:
+        return
+    page.line(page.say("against", n=len(rows)), "yellow", indent=2)
+    for one in rows[:_ROWS]:
+        page.line(visible(one.message[page.lang]), indent=4)
+
+
+def facts(page: Page, pair: PairAssessment) -> None:
+    """Show what the records say of a pair; nothing where there are none."""
+    if pair.records is None:
+        return
+    measured = pair.records.facts
+    page.line()
+    page.line(page.say("facts"), "bold")
+    _by_city(page, pair, "facts.kept", lambda city: _kept(page, measured["commitments"][city]))
+    _by_city(page, pair, "facts.told", lambda city: _told(page, measured["notifications"][city]["neighbour"]))
+    _by_city(page, pair, "facts.reported", lambda city: _told(page, measured["notifications"][city]["upward"]))
+    _by_city(page, pair, "facts.helped", lambda city: _helped(page, measured["requests"][city]))
+    _row(page, "facts.reserves", _reserves(page, measured["resources"]))
+    for deal in measured["exchanges"]:
+        _row(page, "facts.interests", _interest(page, pair, deal))
+    _row(page, "facts.activities", _activities(page, pair, measured["activities"]))
+    _by_city(page, pair, "facts.faults", lambda city: _faults(page, measured["faults"][city]))
+
+
+def _row(page: Page, key: str, text: str) -> None:
+    if not text:
+        return
+    head = f"  {fit(page.say(key), _HEAD)} "
+    for number, row in enumerate(Styled().then(text).wrapped(page.width - cells(head))):
+        start = head if number == 0 else " " * cells(head)
+        page.line(Styled(((start, ""), *row.parts)))
+
+
+def _by_city(page: Page, pair: PairAssessment, key: str, text: Callable[[str], str]) -> None:
+    shown = [f"{page.name(city)} {said}" for city in pair.cities if (said := text(city))]
+    _row(page, key, page.say("apart").join(shown))
+
+
+def _percent(share: float) -> str:
+    return half_up(100 * share)
+
+
+def _kept(page: Page, row: Mapping[str, Any] | None) -> str:
+    if row is None:
+        return page.say("facts.no_record")
+    low, high = row["interval"]
+    parts = [page.say("facts.kept_of", n=row["kept"], of=row["due"], low=_percent(low), high=_percent(high))]
+    late = [days for days in row["late"].values() if days is not None]
+    if row["late"]:
+        days = half_up(statistics.median(late)) if late else "?"
+        parts.append(page.say("facts.late", n=len(row["late"]), days=days))
+    if row["overdue"] or row["broken"]:
+        parts.append(page.say("facts.broken", n=len(row["overdue"]) + len(row["broken"])))
+    if row["disputed"]:
+        share = _percent(row["share_if_disputed_kept"])
+        parts.append(page.say("facts.disputed", n=row["disputed"], share=share))
+    if row["self_graded"]:
+        parts.append(page.say("facts.self_graded", n=row["self_graded"]))
+    return page.say("comma").join(parts)
+
+
+def _told(page: Page, row: Mapping[str, Any]) -> str:
+    parts = []
+    for kind in ("real", "drills"):
+        notices = row[kind]
+        if notices is None:
+            continue
+        timed = notices["on_time"]
+        said = page.say("facts.on_time", n=timed["hits"], of=timed["of"]) if timed else ""
+        if notices["delay_hours"] is not None:
+            limit = _hours(page, notices["limit_hours"]) if notices["limit_hours"] is not None else "—"
+            said += page.say("facts.median", time=_hours(page, notices["delay_hours"]), limit=limit)
+        if notices["omitted"]:
+            said += page.say("facts.omitted", n=len(notices["omitted"]))
+        parts.append(page.say("facts.drills", text=said) if kind == "drills" else said)
+        if kind == "real" and timed:
+            break  # drills stand apart, and matter here only where nothing real is on record
+    return page.say("comma").join(part for part in parts if part)
+
+
+def _hours(page: Page, hours: float) -> str:
+    if hours < 1:
+        return page.say("minutes", n=half_up(60 * hours))
+    return page.say("hours", n=half_up(hours, 0 if hours == int(hours) else 1))
+
+
+def _helped(page: Page, row: Mapping[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    timed = row["answered_in_time"]
+    parts = [page.say("facts.answered", n=timed["hits"], of=timed["of"])] if timed else []
+    if row["fulfilled"] is not None:
+        parts.append(page.say("facts.fulfilled", share=_percent(row["fulfilled"])))
+    if row["refused"]:
+        reasons = page.say("listed").join(visible(pick(text, page.lang)) for text in row["refused"].values())
+        parts.append(page.say("facts.refused", n=len(row["refused"]), reasons=reasons))
+    return page.say("comma").join(parts)
+
+
+def _reserves(page: Page, row: Mapping[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    shown = [
+        page.say("facts.both_hit", item=visible(pick(item["item"], page.lang)), share=_percent(item["both"]))
+        for item in sorted(row["items"], key=lambda item: item["both"] if item["both"] is not None else 9.0)
+        if item["both"] is not None
+    ]
+    return page.say("facts.if_both", items=page.say("listed").join(shown)) if shown else ""
+
+
+def _interest(page: Page, pair: PairAssessment, deal: Mapping[str, Any]) -> str:
+    name = visible(pick(deal["measure"], page.lang))
+    parts = []
+    for baseline in deal["baselines"]:
+        if baseline["duty"] is not None or baseline["transfer"] is None:
+            continue
+        low, high = baseline["transfer"]
+        turned = baseline["fair"] < 0
+        first, second = pair.cities[::-1] if turned else pair.cities
+        low, high = (-high, -low) if turned else (low, high)
+        amounts = {"low": _money(page, low), "high": _money(page, high), "fair": _money(page, abs(baseline["fair"]))}
+        receives = page.say("facts.receives", city=page.name(second), payer=page.name(first), **amounts)
+        parts.append(f"{receives} {deal['currency']}")
+    amount = deal["agreed"] if deal["paid"] is None else deal["paid"]
+    if amount is not None:
+        who = page.say("facts.superior") if deal["payer"] == "superior" else page.name(deal["payer"] or pair.cities[0])
+        key = "facts.agreed" if deal["paid"] is None else "facts.paid"
+        said = page.say(key, payer=who, amount=_money(page, amount))
+        if deal["inside"] is not None:
+            said += page.say("facts.inside" if deal["inside"] else "facts.outside")
+        parts.append(said)
+    return page.say("named", name=name, text=page.say("comma").join(parts)) if parts else name
+
+
+def _money(page: Page, amount: float) -> str:
+    for size, key in _STEPS:
+        if abs(amount) >= size:
+            return page.say(
+                key, n=half_up(amount / size, 1), tens=half_up(amount / 1e4, 1), myriads=half_up(amount / 1e8, 2)
+            )
+    return half_up(amount)
+
+
+def _activities(page: Page, pair: PairAssessment, row: Mapping[str, Any] | None) -> str:
+    if row is None:
+        return ""
+    last = row["last_year"]
+    parts = [page.say("facts.year", meetings=last["meeting"], drills=last["drill"], events=last["event"])]
+    for city in pair.cities:
+        came = row["attendance"].get(city)
+        if came and came["hits"] < came["of"]:
+            parts.append(page.say("facts.came", city=page.name(city), n=came["hits"], of=came["of"]))
+    closed = row["actions_closed"]
+    if closed:
+        parts.append(page.say("facts.closed", n=closed["hits"], of=closed["of"]))
+    return page.say("comma").join(parts)
+
+
+def _faults(page: Page, row: Mapping[str, int | None]) -> str:
+    counted = [f"{page.say(f'fault.{name}')} {n}" for name, n in row.items() if n]
+    return page.say("listed").join(counted)
