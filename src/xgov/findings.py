@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from xgov.diagnostics.diagnostic import fill
 from xgov.diagnostics.rules import rules
 from xgov.scoring.stages import EPSILON
+from xgov.texts import pick
+from xgov.texts.metrics import METRICS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,12 +44,26 @@ class Finding(NamedTuple):
 
 
 def _finding(
-    code: str, indicators: tuple[str, ...], cities: tuple[str, ...], where: tuple[Place, ...] = (), **values: str
+    code: str,
+    indicators: tuple[str, ...],
+    cities: tuple[str, ...],
+    where: tuple[Place, ...] = (),
+    **values: str | Mapping[str, str],
 ) -> Finding:
-    templates = rules()[code].message
-    return Finding(
-        code, {lang: fill(template, values) for lang, template in templates.items()}, indicators, cities, where
-    )
+    """Make a finding; values that are maps of languages are given in each."""
+    texts = {
+        lang: fill(template, {name: pick(value, lang) for name, value in values.items()})
+        for lang, template in rules()[code].message.items()
+    }
+    return Finding(code, texts, indicators, cities, where)
+
+
+def _named(dossier: Dossier, cities: tuple[str, ...]) -> dict[str, str]:
+    """Name cities in every language."""
+    return {
+        lang: sign.join(pick(dossier.cities[city].name, lang) or city for city in cities)
+        for lang, sign in (("en", ", "), ("zh", "、"))
+    }
 
 
 def places(dossier: Dossier, indicator: str, cities: tuple[str, ...]) -> tuple[Place, ...]:
@@ -110,7 +126,10 @@ def _unproven(dossier: Dossier, item: ItemScore, cities: tuple[str, ...]) -> Ite
     for city, one in item.counted.items():
         if one.capped:
             about = (city,) if city in cities else cities
-            values = {"claimed": _shown(one, one.answer), "counted": _shown(one, one.level)}
+            values: dict[str, str | Mapping[str, str]] = {
+                "claimed": _shown(one, one.answer),
+                "counted": _shown(one, one.level),
+            }
             yield _finding("XG515", (item.id,), about, places(dossier, item.id, about), id=item.id, **values)
 
 
@@ -139,14 +158,12 @@ def of_records(assessment: Assessment, pair: PairAssessment) -> Iterator[Finding
     for row in measured.facts["exchanges"]:
         for city in row["walks_away"]:
             where = tuple(place for one in ledger.exchanges if one.measure == row["measure"] for place in one.places)
-            yield _finding("XG522", (), (city,), where, measure=_text(row["measure"]), city=city)
+            yield _finding(
+                "XG522", (), (city,), where, measure=row["measure"], city=_named(assessment.dossier, (city,))
+            )
     for row in (measured.facts["resources"] or {}).get("shortfalls", ()):
         where = tuple(place for one in ledger.resources if one.item == row["item"] for place in one.places)
-        yield _finding("XG523", (), pair.cities, where, item=_text(row["item"]), cover=f"{100 * row['both']:.0f}")
-
-
-def _text(text: str | Mapping[str, str]) -> str:
-    return text if isinstance(text, str) else " / ".join(text.values())
+        yield _finding("XG523", (), pair.cities, where, item=row["item"], cover=f"{100 * row['both']:.0f}")
 
 
 def supported(check: Check, value: float) -> int:
@@ -176,9 +193,20 @@ def _beyond_records(
         if claim.answer > level:
             about = (city,) if city in pair.cities else pair.cities
             where = places(assessment.dossier, item.id, about) + _records_of(assessment.dossier, check.metric, about)
-            values = {"claimed": f"{claim.answer:g}", "supported": str(level), "metric": check.metric}
+            values: dict[str, str | Mapping[str, str]] = {
+                "claimed": f"{claim.answer:g}",
+                "supported": str(level),
+                "metric": METRICS[check.metric],
+            }
             yield _finding(
-                "XG518", (item.id,), about, where, id=item.id, city=", ".join(about), value=f"{value:.3g}", **values
+                "XG518",
+                (item.id,),
+                about,
+                where,
+                id=item.id,
+                city=_named(assessment.dossier, about),
+                value=f"{value:.3g}",
+                **values,
             )
 
 
@@ -211,4 +239,4 @@ def _tested(assessment: Assessment, pair: PairAssessment) -> Iterator[Finding]:
             if claim.answer == top and claim.evidence != "evaluation" and claim.evaluator != "third_party":
                 about = (city,) if city in pair.cities else pair.cities
                 where = places(dossier, item.id, about)
-                yield _finding("XG520", (item.id,), about, where, id=item.id, city=", ".join(about))
+                yield _finding("XG520", (item.id,), about, where, id=item.id, city=_named(dossier, about))

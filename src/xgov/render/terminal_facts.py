@@ -25,8 +25,11 @@ _ROWS: Final = 3
 _HALF: Final = 0.5
 #: Columns of the names before the figures.
 _HEAD: Final = 16
-#: Amounts from which money is written in thousands, millions or thousands of millions.
-_STEPS: Final = ((1e9, "milliard"), (1e6, "million"), (1e3, "thousand"))
+#: Amounts from which money is written in larger steps, in English and in Chinese.
+_STEPS: Final = (
+    ((1e9, "billion"), (1e6, "million"), (1e3, "thousand")),
+    ((1e8, "billion"), (1e4, "thousand")),
+)
 
 
 def outside(page: Page, pair: PairAssessment) -> None:
@@ -70,7 +73,9 @@ def facts(page: Page, pair: PairAssessment) -> None:
     measured = pair.records.facts
     page.line()
     page.line(page.say("facts"), "bold")
-    _by_city(page, pair, "facts.kept", lambda city: _kept(page, measured["commitments"][city]))
+    ledger = page.assessment.dossier.ledger
+    if ledger is not None and ledger.commitments:
+        _by_city(page, pair, "facts.kept", lambda city: _kept(page, measured["commitments"][city]))
     _by_city(page, pair, "facts.told", lambda city: _told(page, measured["notifications"][city]["neighbour"]))
     _by_city(page, pair, "facts.reported", lambda city: _told(page, measured["notifications"][city]["upward"]))
     _by_city(page, pair, "facts.helped", lambda city: _helped(page, measured["requests"][city]))
@@ -178,8 +183,7 @@ def _interest(page: Page, pair: PairAssessment, deal: Mapping[str, Any]) -> str:
         first, second = pair.cities[::-1] if turned else pair.cities
         low, high = (-high, -low) if turned else (low, high)
         amounts = {"low": _money(page, low), "high": _money(page, high), "fair": _money(page, abs(baseline["fair"]))}
-        receives = page.say("facts.receives", city=page.name(second), payer=page.name(first), **amounts)
-        parts.append(f"{receives} {deal['currency']}")
+        parts.append(page.say("facts.receives", city=page.name(second), payer=page.name(first), **amounts))
     amount = deal["agreed"] if deal["paid"] is None else deal["paid"]
     if amount is not None:
         who = page.say("facts.superior") if deal["payer"] == "superior" else page.name(deal["payer"] or pair.cities[0])
@@ -188,15 +192,16 @@ def _interest(page: Page, pair: PairAssessment, deal: Mapping[str, Any]) -> str:
         if deal["inside"] is not None:
             said += page.say("facts.inside" if deal["inside"] else "facts.outside")
         parts.append(said)
-    return page.say("named", name=name, text=page.say("comma").join(parts)) if parts else name
+    text = page.say("comma").join(parts)
+    return page.say("named", name=name, text=f"{deal['currency']} {text}") if parts else name
 
 
 def _money(page: Page, amount: float) -> str:
-    for size, key in _STEPS:
+    """Write an amount in the steps of the language: thousand, million; 万, 亿."""
+    for size, key in _STEPS[page.lang == "zh"]:
         if abs(amount) >= size:
-            return page.say(
-                key, n=half_up(amount / size, 1), tens=half_up(amount / 1e4, 1), myriads=half_up(amount / 1e8, 2)
-            )
+            shown = half_up(amount / size, 2).rstrip("0").rstrip(".")
+            return page.say(key, n=shown)
     return half_up(amount)
 
 
