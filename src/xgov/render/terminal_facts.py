@@ -192,8 +192,7 @@ def _interest(page: Page, pair: PairAssessment, deal: Mapping[str, Any]) -> str:
         if deal["inside"] is not None:
             said += page.say("facts.inside" if deal["inside"] else "facts.outside")
         parts.append(said)
-    text = page.say("comma").join(parts)
-    return page.say("named", name=name, text=f"{deal['currency']} {text}") if parts else name
+    return page.say("named", name=f"{name} ({deal['currency']})", text=page.say("comma").join(parts)) if parts else name
 
 
 def _money(page: Page, amount: float) -> str:

@@ -197,6 +197,8 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "rule.lead_support": ("the origin city leads, the affected city supports", "发生地牵头、波及地配合"),
     "role.origin": ("counts for the city of origin", "只看发生地城市"),
     "role.affected": ("counts for the affected city", "只看波及地城市"),
+    "actor.body": ("the coordinating body acts", "由协调机构办理"),
+    "actor.superior": ("only a superior government can act; outside the score", "须由上级政府办理，不计分"),
     "core": ("quick check", "快速检查"),
     "evidence": ("Evidence", "证明材料"),
     "remedy": ("What to do", "怎么做"),
