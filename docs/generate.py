@@ -1,4 +1,4 @@
-"""Write the parts of the docs that are generated: docs/rules.md, docs/framework.md and its Chinese twin, and the report in the READMEs.
+"""Write the parts of the docs that are generated: rules, framework pages, and the report in the READMEs.
 
 Run it after a rule, a text or an example has changed: `python docs/generate.py`. A test compares.
 """
