@@ -199,7 +199,11 @@ def _interest(page: Page, pair: PairAssessment, deal: Mapping[str, Any]) -> str:
         if deal["inside"] is not None:
             said += page.say("facts.inside" if deal["inside"] else "facts.outside")
         parts.append(said)
-    return page.say("named", name=f"{name} ({deal['currency']})", text=page.say("semicolon").join(parts)) if parts else name
+    return (
+        page.say("named", name=f"{name} ({deal['currency']})", text=page.say("semicolon").join(parts))
+        if parts
+        else name
+    )
 
 
 def _if_owed(page: Page, pair: PairAssessment, baseline: Mapping[str, Any]) -> str:
