@@ -22,6 +22,8 @@ ORDER = [
     "scoring",
     "findings",
     "output",
+    "verify",
+    "redact",
     "api",
     "render",
     "cli",

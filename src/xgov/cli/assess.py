@@ -29,6 +29,7 @@ class Request(NamedTuple):
     output: str | None
     force: bool
     min_score: float | None
+    redact: bool
     verify: str | None
 
 
@@ -48,6 +49,10 @@ def run(request: Request) -> int:
     if isinstance(limits, int):
         return limits
     assessment = assess(filed.dossier, *limits)
+    if request.redact:
+        from xgov.redact import redact  # noqa: PLC0415 - only where it is asked for
+
+        assessment = redact(assessment)
     if request.verify is not None:
         from xgov.cli.verify import run as verify  # noqa: PLC0415 - only where it is asked for
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from xgov.cli.options import colour, complain, emit, framework_named, progress
 from xgov.texts import language
 from xgov.texts.report import say
 
+if TYPE_CHECKING:
+    from xgov.diagnostics.diagnostic import Diagnostic
+
 
 def run(paths: list[str], framework: str | None, lang: str | None, form: str, *, strict: bool, quiet: bool) -> int:
     """Print every problem and give the exit code: 1 for errors, 2 where a path could not be read."""
     from xgov.api import COULD_NOT_RUN, units, validate  # noqa: PLC0415 - after the options are known to be right
-    from xgov.render.problems import as_json, as_text  # noqa: PLC0415
 
     lang = language(lang)
     model = framework_named(framework, lang) if framework else None
@@ -25,9 +29,11 @@ def run(paths: list[str], framework: str | None, lang: str | None, form: str, *,
         found = validate(checked, model, done)
     errors = sum(one.severity == "error" for one in found)
     warnings = sum(one.severity == "warning" for one in found)
-    if form == "json":
-        emit(as_json(found))
+    if form != "terminal":
+        _emit(form, found, lang, checked)
     else:
+        from xgov.render.problems import as_text  # noqa: PLC0415
+
         sys.stdout.write(as_text(found, lang, colour=colour(sys.stdout)))
         if not quiet:
             key = "summary" if found else "fine"
@@ -36,3 +42,11 @@ def run(paths: list[str], framework: str | None, lang: str | None, form: str, *,
     if any(one.code in COULD_NOT_RUN for one in found):
         return 2
     return 1 if errors or (strict and warnings) else 0
+
+
+def _emit(form: str, found: list[Diagnostic], lang: str, checked: list[str]) -> None:
+    """Write the diagnostics for programs; JUnit also lists the files without any."""
+    from xgov.render.exports import DIAGNOSTICS  # noqa: PLC0415
+
+    render = import_module(DIAGNOSTICS[form]).render
+    emit(render(found, lang, checked) if form == "junit" else render(found, lang))

@@ -18,4 +18,13 @@ class Export(NamedTuple):
 EXPORTS: Final = {
     "terminal": Export("xgov.render.terminal", ".txt"),
     "json": Export("xgov.render.json", ".json"),
+    "markdown": Export("xgov.render.markdown", ".md"),
+    "csv": Export("xgov.render.csv", ".csv"),
+}
+#: Formats of diagnostics beside the terminal's, by the name that `xgov validate --format` takes.
+DIAGNOSTICS: Final = {
+    "json": "xgov.render.problems_json",
+    "sarif": "xgov.render.sarif",
+    "github": "xgov.render.github",
+    "junit": "xgov.render.junit",
 }
