@@ -23,6 +23,7 @@ ORDER = [
     "findings",
     "output",
     "verify",
+    "compare",
     "redact",
     "api",
     "render",

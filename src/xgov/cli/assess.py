@@ -97,14 +97,19 @@ def _write(assessment: Assessment, request: Request, lang: str) -> int:
     if request.output is None:
         (sys.stdout.write if request.format == "terminal" else emit)(render(assessment, lang))
         return 0
+    return write(request.output, render(assessment, lang), lang, force=request.force)
+
+
+def write(path: str, text: str, lang: str, *, force: bool) -> int:
+    """Write a file whole; exit code 2 where it cannot be written."""
     from xgov.output import write_whole  # noqa: PLC0415
 
     try:
-        write_whole(request.output, render(assessment, lang), force=request.force)
+        write_whole(path, text, force=force)
     except FileExistsError:
-        return complain(say("exists", lang, path=request.output))
+        return complain(say("exists", lang, path=path))
     except OSError as error:
-        return complain(say("cannot_write", lang, path=request.output, reason=error.strerror or str(error)))
+        return complain(say("cannot_write", lang, path=path, reason=error.strerror or str(error)))
     return 0
 
 
