@@ -23,6 +23,7 @@ ORDER = [
     "findings",
     "output",
     "verify",
+    "versions",
     "compare",
     "redact",
     "api",
