@@ -20,6 +20,7 @@ ORDER = [
     "records",
     "merge",
     "scoring",
+    "community",
     "findings",
     "output",
     "verify",
@@ -32,7 +33,7 @@ ORDER = [
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/",), "jsonschema": ("validation/shape.py",),
-    "yaml": ("reading/yaml.py",),
+    "numpy": ("scoring/arrays",), "yaml": ("reading/yaml.py",),
 }  # fmt: skip
 
 

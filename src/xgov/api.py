@@ -164,7 +164,12 @@ def _speaks_xgov(path: str) -> bool:
 
 
 def assess(dossier: Dossier, pair: tuple[str, str] | None = None, origin: str | None = None) -> Assessment:
-    """Score a dossier; see `xgov.scoring.assess.assess`."""
+    """Score a dossier; see `xgov.scoring.assess.assess`. Many cities are scored by arrays, with equal results."""
+    if pair is None and origin is None and len(dossier.cities) > 2:  # noqa: PLR2004 - more than a pair
+        from xgov import community  # noqa: PLC0415 - only for many cities
+
+        if community.suits(dossier):
+            return community.assess(dossier)
     return score(dossier, pair, origin)
 
 
