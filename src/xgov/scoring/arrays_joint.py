@@ -68,6 +68,9 @@ class JointArrays:
         """Score the pairs of cities at these positions."""
         if not self._alike:
             return self._one_by_one(first, second)
+        if not self._counts.may_settle(self._item):
+            views = self._of_views(first, second)
+            return views._replace(claimed=self._own_word(first, second))
         settled, open_ = self._settled(first, second, caps=True)
         views = self._of_views(first, second)
         known = ~np.isnan(settled.value)
@@ -148,13 +151,24 @@ class JointArrays:
     def _claimed(self, first: _Array, second: _Array) -> _Array:
         """See `joint.Joint._claimed`."""
         agreed = self._shared(first, second, "self", caps=False)
-        nobody = Said(np.full(len(self._cities), np.nan), np.zeros(len(self._cities), dtype=bool))
-        own = self._declared.get("self", nobody)
-        mine = np.fmin(own.value[first], own.value[second])
+        mine = self._lowest_own(first, second)
         settled, open_ = self._settled(first, second, caps=False)
         views = np.fmin(self._views.value[first], self._views.value[second])
         rest = np.where(open_, views, settled.value)
         return np.where(_silent(agreed), np.where(np.isnan(mine), rest, mine), agreed.value)
+
+    def _lowest_own(self, first: _Array, second: _Array) -> _Array:
+        """The lower of what the two cities themselves declare."""
+        if "self" not in self._declared:
+            return np.full(len(first), np.nan)
+        own = self._declared["self"].value
+        return np.fmin(own[first], own[second])
+
+    def _own_word(self, first: _Array, second: _Array) -> _Array:
+        """What is claimed where nobody gave one answer for both."""
+        mine = self._lowest_own(first, second)
+        views = np.fmin(self._views.value[first], self._views.value[second])
+        return np.where(np.isnan(mine), views, mine)
 
 
 def _silent(said: Said) -> _Array:
