@@ -26,6 +26,7 @@ ORDER = [
     "verify",
     "compare",
     "redact",
+    "folders",
     "api",
     "render",
     "cli",

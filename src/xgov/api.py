@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from xgov.model.submission import Submission
     from xgov.reading.document import Document
 
+#: Files from which starting more processes pays: each takes a fifth of a second to come up.
+MANY: Final = 400
 #: Codes that mean that a file could not be opened at all.
 COULD_NOT_RUN = frozenset({"XG101", "XG102"})
 
@@ -177,6 +179,8 @@ def validate(
     paths: Sequence[str],
     framework: Framework | None = None,
     done: Callable[[], None] = lambda: None,
+    *,
+    jobs: int = 1,
 ) -> list[Diagnostic]:
     """Check files and folders, submissions and frameworks alike; a framework folder is one unit.
 
@@ -184,16 +188,23 @@ def validate(
         paths: Files, folders, or "-" for standard input.
         framework: The framework answered; None: the shipped one that each file names.
         done: Called after each unit.
+        jobs: Processes among which many units are divided; with more than one the main module must be importable.
     """
+    checked = units(paths)
+    if jobs > 1 and len(checked) >= MANY:
+        from xgov.folders import check  # noqa: PLC0415 - multiprocessing alone takes 20 ms
 
-    def find(name: str) -> Framework | None:
-        return framework or load_shipped(name)
-
+        return sort(check(checked, framework, jobs, done))
     found: list[Diagnostic] = []
-    for path in units(paths):
-        found += _checked(path, find)
+    for path in checked:
+        found += check_unit(path, framework)
         done()
     return sort(found)
+
+
+def check_unit(path: str, framework: Framework | None = None) -> list[Diagnostic]:
+    """Check one file, or one framework folder."""
+    return _checked(path, lambda name: framework or load_shipped(name))
 
 
 def _checked(path: str, find: Callable[[str], Framework | None]) -> list[Diagnostic]:
