@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from xgov import api
 from xgov.api import load_framework, validate
+
+if TYPE_CHECKING:
+    import pytest
 
 ROOT = Path(__file__).parent
 BAD = ROOT / "cases" / "bad"

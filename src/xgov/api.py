@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -194,7 +195,7 @@ def validate(
     if jobs > 1 and len(checked) >= MANY:
         from xgov.folders import check  # noqa: PLC0415 - multiprocessing alone takes 20 ms
 
-        return sort(check(checked, framework, jobs, done))
+        return sort(check(checked, partial(check_unit, framework=framework), jobs, done))
     found: list[Diagnostic] = []
     for path in checked:
         found += check_unit(path, framework)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from xgov.diagnostics.diagnostic import Diagnostic
-    from xgov.model.framework import Framework
     from xgov.reading.document import Route
 
 #: Files handed to a process at once.
@@ -29,33 +28,32 @@ class _Nowhere:
 
 
 def check(
-    units: Sequence[str], framework: Framework | None, jobs: int, done: Callable[[], None]
+    units: Sequence[str], one: Callable[[str], list[Diagnostic]], jobs: int, done: Callable[[], None]
 ) -> Iterator[Diagnostic]:
-    """Check units in `jobs` processes; `done` is called after each unit.
+    """Check units in `jobs` processes, each with `one`; `done` is called after each unit.
 
     The processes are started anew and import the main module, which must allow that, as the command line does.
     """
     batches = [list(units[start : start + _BATCH]) for start in range(0, len(units), _BATCH)]
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(framework,)) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(one,)) as pool:
         for batch, found in zip(batches, pool.map(_batch, batches), strict=True):
             yield from found
             for _ in batch:
                 done()
 
 
-_FRAMEWORK: list[Framework | None] = [None]
+#: What this process checks with.
+_CHECK: list[Callable[[str], list[Diagnostic]]] = []
 
 
-def _begin(framework: Framework | None) -> None:
-    """Remember the framework of this process."""
-    _FRAMEWORK[0] = framework
+def _begin(one: Callable[[str], list[Diagnostic]]) -> None:
+    """Remember what this process checks with."""
+    _CHECK[:] = [one]
 
 
 def _batch(units: list[str]) -> list[Diagnostic]:
-    from xgov.api import check_unit  # noqa: PLC0415 - which imports this module where there is much to do
-
-    return [_light(one) for one in chain.from_iterable(check_unit(path, _FRAMEWORK[0]) for path in units)]
+    return [_light(one) for one in chain.from_iterable(map(_CHECK[0], units))]
 
 
 def _light(one: Diagnostic) -> Diagnostic:
