@@ -1,6 +1,7 @@
 # make demo   install xgov into .venv and assess the example
 # make check  lint, types, tests with branch coverage, then the tests again on the built wheel
 # make lowest the tests with the oldest libraries that pyproject.toml allows
+# make bench  time a cold run, a folder and a community against the peers that are installed
 # make fuzz   feed the reader and the commands with mutated files, guided by coverage; SECONDS=300
 # make mutate change the scoring a little, many times, and see whether a test notices
 # make sbom   list what an installation consists of, in CycloneDX
@@ -13,7 +14,7 @@ PIP := -m pip install --quiet --disable-pip-version-check
 PACKAGING := pyproject.toml hatch_build.py
 SOURCES := $(PACKAGING) LICENSE $(shell find src frameworks -type f ! -name '*.pyc')
 
-.PHONY: demo check lint types test wheel-test lowest fuzz mutate sbom lock clean
+.PHONY: bench demo check lint types test wheel-test lowest fuzz mutate sbom lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.installed
@@ -75,6 +76,10 @@ lowest: .venv-dev/.installed | .venv-lowest/.created
 	.venv-dev/bin/python $(PIP) uv
 	.venv-dev/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct '.[test]'
 	cd tests && ../.venv-lowest/bin/python -m pytest -p no:cacheprovider
+
+bench: .venv-wheel/.installed
+	.venv-wheel/bin/python $(PIP) check-jsonschema yamllint
+	.venv-wheel/bin/python benchmarks/run.py
 
 SECONDS ?= 300
 fuzz: .venv-dev/.installed

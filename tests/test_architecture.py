@@ -20,12 +20,14 @@ ORDER = [
     "records",
     "merge",
     "scoring",
+    "community",
     "findings",
     "output",
     "verify",
     "versions",
     "compare",
     "redact",
+    "folders",
     "api",
     "render",
     "cli",
@@ -33,7 +35,7 @@ ORDER = [
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/",), "jsonschema": ("validation/shape.py",),
-    "yaml": ("reading/yaml.py",),
+    "numpy": ("scoring/arrays",), "yaml": ("reading/yaml.py",),
 }  # fmt: skip
 
 

@@ -39,7 +39,8 @@ def voices(page: Page) -> str:
 def proof(page: Page) -> str:
     """How many of the answers that count have valid evidence."""
     counted: list[Counted] = []
-    scored = [pair.main.scored for pair in page.assessment.pairs] or list(page.assessment.cities.values())
+    pairs = page.assessment.pairs if page.assessment.full else ()
+    scored = [pair.main.scored for pair in pairs] or list(page.assessment.cities.values())
     for one in scored:
         for item in one.items().values():
             counted += [answer for answer in item.counted.values() if answer.state == "known"]

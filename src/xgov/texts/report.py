@@ -208,6 +208,7 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "{files} 个文件：{errors} 个错误，{warnings} 个警告",
     ),
     "fine": ("{files} checked: no problems", "已检查 {files} 个：没有问题"),
+    "counted": ("{n:>6} × {code} in {files} file(s): {why}", "{n:>6} × {code}，{files} 个文件：{why}"),
     "nothing": ("nothing to do: no submission or framework found", "没有可处理的自评文件或框架"),
     "exists": ("{path} exists; give --force to replace it", "{path} 已存在；要覆盖请加 --force"),
     "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
