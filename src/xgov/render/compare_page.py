@@ -71,7 +71,7 @@ class _Page(NamedTuple):
         found, words = self.found, self.words
         old, new = found.old.dossier, found.new.dossier
         names = [words.city(name) for name in found.new.cities]
-        title = words.both.join(names) if len(names) == _PAIR else words.listed(names)
+        title = words.both.join(names) if len(names) <= _PAIR else words.say("cities", n=len(names))
         yield Note(words.say("title", names=title), "title")
         if "internal" in {old.handling, new.handling}:
             yield Note(words.say("internal"), "strong")
@@ -107,6 +107,9 @@ class _Page(NamedTuple):
         found, words = self.found, self.words
         if not found.wholes:
             return
+        wholes = found.wholes
+        if len(found.new.cities) > _PAIR:  # the largest move first
+            wholes = tuple(sorted(wholes, key=lambda one: -abs(one.change or 0.0)))
         names = ("col.who", "col.then", "col.now", "col.change", "col.ranges", "col.answered", "col.sure")
         rows = tuple(
             (
@@ -117,10 +120,10 @@ class _Page(NamedTuple):
                 f"{_coverage(one.old)} → {_coverage(one.new)} %",
                 words.sure(one),
             )
-            for one in found.wholes
+            for one in wholes
         )
         columns = tuple(words.say(name) for name in names)
-        yield Table(words.say("wholes"), columns, "lrrrlll", rows, _tones(found.wholes), found.wholes)
+        yield Table(words.say("wholes"), columns, "lrrrlll", rows, _tones(wholes), wholes)
         if any(one.moved for one in found.wholes):
             yield Note(words.say("sure"), "quiet")
 

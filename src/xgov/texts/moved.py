@@ -8,6 +8,7 @@ from xgov.texts.report import REPORT
 
 MOVED: Final[dict[str, tuple[str, str]]] = {
     "title": ("{names}: what moved", "{names}：变化情况"),
+    "cities": ("{n} cities", "{n} 个城市"),
     "dates": ("as of {old}, against {new}", "{old} 与 {new} 相比"),
     "version": ("framework {version}", "框架 {version}"),
     "versions": ("framework {old}, against {new}", "框架由 {old} 改为 {new}"),
