@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from xgov.texts.facts import FACTS
+
 REPORT: Final[dict[str, tuple[str, str]]] = {
     "as_of": ("as of {day}", "截至 {day}"),
     "internal": ("INTERNAL", "内部资料"),
@@ -74,82 +76,6 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "levels": ("{name} ({n} levels)", "{name}（{n} 级）"),
     "open": ("Items not answered: {n}", "未作答：{n} 项"),
     "open_most": ("most in {names}", "最多的是{names}"),
-    "facts": ("Facts", "事实"),
-    "facts.kept": ("promises kept", "兑现承诺"),
-    "facts.told": ("told in time", "通报邻市"),
-    "facts.reported": ("reported upward", "报送上级"),
-    "facts.helped": ("help given", "应邀支援"),
-    "facts.reserves": ("reserves", "储备"),
-    "facts.interests": ("interests", "利益"),
-    "facts.activities": ("done together", "共同活动"),
-    "facts.faults": ("faults on record", "记录在案的问题"),
-    "facts.no_record": ("no record", "无记录"),
-    "facts.kept_of": (
-        "{n} of {of} (95 % interval {low}-{high}, by importance {weighted} %)",
-        "{of} 项中兑现 {n} 项（95% 区间 {low}-{high}%，按重要性 {weighted}%）",
-    ),
-    "facts.registered_late": ("{n} entered after their date", "{n} 项到期后才登记"),
-    "facts.no_limit": ("no limit agreed", "未约定时限"),
-    "facts.if_owed": ("if {owing} owes protection, {payer} pays {amount}", "若{owing}有保护义务，则{payer}付 {amount}"),
-    "contents.source": ("source", "来源"),
-    "contents.extent": ("extent", "范围"),
-    "contents.characteristics": ("characteristics", "特性"),
-    "contents.trend": ("trend", "演变趋势"),
-    "facts.late": ("{n} late by {days} days (median)", "{n} 项逾期兑现（中位 {days} 天）"),
-    "facts.broken": ("{n} broken or overdue", "{n} 项未兑现"),
-    "facts.disputed": ("{n} disputed (up to {share} % kept)", "{n} 项有争议（最多算兑现 {share}%）"),
-    "facts.self_graded": ("{n} unconfirmed", "{n} 项对方未确认"),
-    "facts.on_time": ("{n} of {of}", "{of} 次中按时 {n} 次"),
-    "facts.median": (", median {time} of {limit}", "，中位 {time}（限 {limit}）"),
-    "facts.omitted": (", {n} never", "，{n} 次没有告知"),
-    "facts.drills": (" (in drills {text})", "（演练中 {text}）"),
-    "facts.answered": ("answered {n} of {of} in time", "{of} 次求援按时答复 {n} 次"),
-    "facts.fulfilled": ("delivered {share} % of what was asked", "满足所求的 {share}%"),
-    "facts.refused": ("{n} refused: {reasons}", "{n} 次拒绝：{reasons}"),
-    "facts.if_both": ("if both are hit, {items}", "两市同时受灾时：{items}"),
-    "facts.both_hit": ("{item} cover {share} %", "{item}够 {share}%"),
-    "facts.receives": (
-        "{city} should receive {low} to {high} from {payer}, fair {fair}",
-        "{payer}宜付{city} {low} 至 {high}，居中 {fair}",
-    ),
-    "facts.superior": ("a superior government", "上级政府"),
-    "facts.agreed": ("agreed: {payer} pays {amount}", "约定{payer}付 {amount}"),
-    "facts.paid": ("paid by {payer}: {amount}", "{payer}已付 {amount}"),
-    "facts.inside": (" (inside)", "（在区间内）"),
-    "facts.outside": (" (outside)", "（在区间外）"),
-    "facts.year": (
-        "in 12 months: meetings {meetings}, drills {drills}, events {events}",
-        "近 12 个月会议 {meetings} 次、演练 {drills} 次、真实事件 {events} 起",
-    ),
-    "facts.came": ("{city} came to {n} of {of}", "{city}应到 {of} 次，实到 {n} 次"),
-    "facts.closed": ("{n} of {of} actions closed in time", "{of} 项整改按期完成 {n} 项"),
-    "fault.late": ("told late", "迟报"),
-    "fault.incomplete": ("told incompletely", "内容不全"),
-    "fault.concealed": ("concealed", "隐瞒"),
-    "fault.false": ("told falsely", "虚报"),
-    "fault.not_taking_part": ("stayed away", "未参加"),
-    "fault.slow": ("answered late", "响应迟"),
-    "fault.not_cooperating": ("refused", "不配合"),
-    "minutes": ("{n} min", "{n} 分钟"),
-    "hours": ("{n} h", "{n} 小时"),
-    "thousand": ("{n} thousand", "{n} 万"),
-    "million": ("{n} million", "{n} 万"),
-    "billion": ("{n} billion", "{n} 亿"),
-    "named": ("{name}: {text}", "{name}：{text}"),
-    "comma": (", ", "，"),
-    "semicolon": ("; ", "；"),
-    "listed": (", ", "、"),
-    "apart": (" · ", " · "),
-    "against": ("against the answers: {n} findings", "与答案不符：{n} 处"),
-    "words": ("Whose word counts: {words}", "计入的答案依据谁：{words}"),
-    "words.self": ("cities {n}", "两市 {n}"),
-    "words.coordinating_body": ("coordinating body {n}", "协调机构 {n}"),
-    "words.third_party": ("third party {n}", "第三方 {n}"),
-    "words.record": ("records {n}", "记录 {n}"),
-    "outside_age": (
-        "last outside evaluation {n} months ago",
-        "最近一次外部评价距截至日 {n} 个月",
-    ),
     "next": ("What next", "下一步"),
     "gain": ("gain", "增益"),
     "effort": ("effort", "工作量"),
@@ -285,10 +211,18 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "由记录计算：{metric}；{worst} 得 0 分，{best} 得 100 分",
     ),
     "yes_no": ("Answer: yes or no", "填是（yes）或否（no）"),
+    "rule_of.mean": ("the weighted mean", "加权平均"),
+    "rule_of.geometric": ("the geometric mean", "几何平均"),
+    "rule_of.shifted_geometric": (
+        "the shifted geometric mean, (∏(1+9z)^w − 1)/9, which lets strength make up for weakness only in part",
+        "平移几何平均 (∏(1+9z)^w − 1)/9（强项只能部分弥补弱项）",
+    ),
+    "rule_of.harmonic": ("the harmonic mean", "调和平均"),
+    "rule_of.weakest": ("taking the weakest", "取最弱一项"),
 }
 
 
 def say(key: str, lang: str, **values: object) -> str:
     """Give a text of the report in a language, its places filled."""
-    text = REPORT[key][lang == "zh"]
+    text = (REPORT.get(key) or FACTS[key])[lang == "zh"]
     return text.format_map(values) if values else text
