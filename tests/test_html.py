@@ -53,7 +53,7 @@ def test_chinese_pages_hold_no_english_of_ours() -> None:
     page = html.render(assessed(*CASES["pair"]), "zh")
     body = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", page[page.index("<body") :], flags=re.DOTALL)
     for english, _ in [*PAGE.values(), *REPORT.values()]:
-        if english.count(" ") > 1 and "{" not in english:
+        if re.search("[a-z]{3}", english) and english.count(" ") > 1 and "{" not in english:
             assert english not in body
 
 

@@ -95,10 +95,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "Points are shown rounded; the exact numbers are those of the JSON report.",
         "页面上的分数经四舍五入；精确值见 JSON 报告。",
     ),
-    "node_terms": (
-        "{name}: its parts become one number by {rule}.",
-        "{name}：下级各项按{rule}合成。",
-    ),
     # How sure.
     "voices": ("On whose word", "谁说的"),
     "proof_head": ("Evidence", "证据"),
@@ -215,10 +211,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "proof.document": ("document", "文件"),
     "proof.trace": ("trace", "留痕"),
     "proof.evaluation": ("evaluation", "评价"),
-    "by.self": ("self-evaluation", "自评"),
-    "by.coordinating_body": ("coordinating body", "协调机构"),
-    "by.third_party": ("third party", "第三方"),
-    "by.record": ("records", "记录"),
     "state.unknown": ("not answered", "未作答"),
     "state.not_applicable": ("not applicable", "不适用"),
     "state.answered": ("answered", "已答"),

@@ -219,6 +219,14 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     ),
     "rule_of.harmonic": ("the harmonic mean", "调和平均"),
     "rule_of.weakest": ("taking the weakest", "取最弱一项"),
+    "by.self": ("self-evaluation", "自评"),
+    "by.coordinating_body": ("coordinating body", "协调机构"),
+    "by.third_party": ("third party", "第三方"),
+    "by.record": ("records", "记录"),
+    "node_terms": (
+        "{name}: its parts become one number by {rule}.",
+        "{name}：下级各项按{rule}合成。",
+    ),
 }
 
 
