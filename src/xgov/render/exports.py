@@ -29,3 +29,10 @@ DIAGNOSTICS: Final = {
     "github": "xgov.render.github",
     "junit": "xgov.render.junit",
 }
+#: Formats of a comparison, by the name that `xgov compare --format` takes; each module has `render(comparison, lang)`.
+COMPARISONS: Final = {
+    "terminal": "xgov.render.compare_terminal",
+    "json": "xgov.render.compare_json",
+    "markdown": "xgov.render.compare_markdown",
+    "html": "xgov.render.compare_html",
+}
