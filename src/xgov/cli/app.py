@@ -41,7 +41,7 @@ def assess(
     core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
     lang: Lang = None,
     format: Annotated[  # noqa: A002 - the word that users see
-        Literal["terminal", "json", "markdown", "csv"], typer.Option(help="Format of the report.")
+        Literal["terminal", "json", "markdown", "csv", "html"], typer.Option(help="Format of the report.")
     ] = "terminal",
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")

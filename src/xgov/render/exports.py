@@ -20,6 +20,7 @@ EXPORTS: Final = {
     "json": Export("xgov.render.json", ".json"),
     "markdown": Export("xgov.render.markdown", ".md"),
     "csv": Export("xgov.render.csv", ".csv"),
+    "html": Export("xgov.render.html", ".html"),
 }
 #: Formats of diagnostics beside the terminal's, by the name that `xgov validate --format` takes.
 DIAGNOSTICS: Final = {
