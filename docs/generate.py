@@ -38,6 +38,7 @@ def rules_page() -> str:
 def commands_page() -> str:
     """Write every command with its arguments and options, from the application itself."""
     import typer  # noqa: PLC0415
+
     from xgov.cli.app import app  # noqa: PLC0415
 
     lines = [
@@ -45,8 +46,7 @@ def commands_page() -> str:
         "",
         "Generated from xgov itself; `xgov COMMAND --help` prints the same.",
         "",
-        "Exit codes, the same everywhere: 0 fine · 1 errors in the files, or `--min-score` not met · "
-        "2 could not run · 130 interrupted.",
+        "Exit codes: 0 fine · 1 errors in the files, or `--min-score` not met · 2 could not run · 130 interrupted.",
         "",
     ]
     group: Any = typer.main.get_command(app)
