@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 
 #: Begins the cell that opens a table; the table's name follows. Every form has the table "head".
 MARK: Final = "xgov:submission/1:"
-#: The key of a column that holds texts of the form and no answers.
+#: The key of a column or row that holds texts of the form and no answers.
 LABEL: Final = "-"
 #: Stands between a choice and its name in the language of the form: "kept · 已兑现".
 GAP: Final = " · "

@@ -64,7 +64,9 @@ class Package:
         if len(members) > MAX_MEMBERS:
             raise RefusedError(Fault("XG103", values={"what": "members", "limit": str(MAX_MEMBERS)}))
         if sum(one.file_size for one in members) > MAX_UNPACKED:
-            raise RefusedError(Fault("XG103", values={"what": "bytes unpacked", "limit": f"{MAX_UNPACKED // 1024 // 1024} MiB"}))
+            raise RefusedError(
+                Fault("XG103", values={"what": "bytes unpacked", "limit": f"{MAX_UNPACKED // 1024 // 1024} MiB"})
+            )
         for one in members:
             if one.flag_bits & _ENCRYPTED:
                 raise RefusedError(Fault("XG132"))

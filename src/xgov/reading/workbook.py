@@ -78,6 +78,8 @@ class _Form(Gathered):
 
     def _row(self, table: _Table, sheet: str, row: int, cells: dict[int, Cell]) -> None:
         fields: dict[str, tuple[Any, Span]] = {}
+        if table.keys_in in cells and cells[table.keys_in].value == LABEL:
+            return
         for column, one in cells.items():
             key = table.columns.get(column, "")
             if key == LABEL or column == table.keys_in:
