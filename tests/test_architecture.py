@@ -24,12 +24,13 @@ ORDER = [
     "output",
     "api",
     "render",
+    "forms",
     "cli",
 ]
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/",), "jsonschema": ("validation/shape.py",),
-    "yaml": ("reading/yaml.py",),
+    "yaml": ("reading/yaml.py",), "openpyxl": ("forms/workbook",),
 }  # fmt: skip
 
 

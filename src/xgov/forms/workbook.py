@@ -7,11 +7,10 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
-from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from xgov.forms.layout import Heading, Item
-from xgov.forms.workbook_page import FIRST, Page
+from xgov.forms.workbook_page import FIRST, Page, new_book
 from xgov.forms.workbook_tables import entry_page, head_page
 from xgov.reading.columns import ANSWER, LABEL
 from xgov.reading.workbook import AGREED
@@ -21,11 +20,14 @@ from xgov.texts.forms import tell
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from openpyxl.workbook import Workbook
+
     from xgov.forms.layout import Form
 
-#: Widths of id, question and levels, and of the columns of an answer.
-_ITEM: Final = (9.0, 36.0, 60.0)
-_WIDTHS: Final = {"answer": 11.0, "evidence": 12.0, "note": 20.0, "not_applicable": 15.0}
+#: Widths of id, question and levels, and of the columns of an answer, where it stands alone or beside others.
+_ITEM: Final = (9.0, 34.0, 56.0)
+_ALONE: Final = {"answer": 12.0, "evidence": 16.0, "note": 40.0, "not_applicable": 28.0}
+_WIDTHS: Final = {"answer": 10.0, "evidence": 9.0, "note": 17.0, "not_applicable": 13.0}
 #: The moment that stands in every workbook and archive, so that the same form gives the same bytes.
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _CHANGED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
@@ -35,10 +37,10 @@ _LEAST: Final = 30
 
 def render(form: Form) -> bytes:
     """Write a form as an .xlsx file; the same form gives the same bytes."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
+    book = new_book()
     head_page(book, form)
-    targets = {city: city for city in form.wanted.cities}
+    names = {city: pick(form.carried["cities"][city].get("name"), form.wanted.lang) for city in form.wanted.cities}
+    targets = {city: f"{name} ({city})" if name else city for city, name in names.items()}
     for section in form.sections:
         title = f"{section.head.id} {section.head.name}"
         _answers(book, form, title, section.head.about, section.rows, targets)
@@ -62,7 +64,8 @@ def _answers(
     """Write a sheet of questions, with the columns of each target's answers side by side."""
     lang = form.wanted.lang
     keys = [f"{target}:{part}" for target in targets for part in ANSWER]
-    page = Page(book, title, lang, (*_ITEM, *(_WIDTHS[part] for _ in targets for part in ANSWER)))
+    widths = _WIDTHS if len(targets) > 1 else _ALONE
+    page = Page(book, title, lang, (*_ITEM, *(widths[part] for _ in targets for part in ANSWER)))
     start = FIRST + len(_ITEM)
     page.mark("answers", dict(enumerate(keys, start=start)))
     page.next()
@@ -71,7 +74,8 @@ def _answers(
     page.wide(about, "plain", start - 1)
     page.next()
     for number, name in enumerate(targets.values()):
-        page.text(start + number * len(ANSWER), name, "head")
+        first = start + number * len(ANSWER)
+        page.over(name, first, first + len(ANSWER) - 1)
     page.next()
     heads = [tell("number", lang), tell("question", lang), tell("levels", lang)]
     heads += [tell("answer" if part == "answer" else f"answer.{part}", lang) for _ in targets for part in ANSWER]
@@ -93,7 +97,7 @@ def _item(page: Page, form: Form, item: Item, targets: list[str]) -> None:
     lang = form.wanted.lang
     page.next(item.id if item.answered else LABEL)
     page.text(FIRST, item.id, "label")
-    question = [item.question, f"({' · '.join(item.facts)})"] if item.facts else [item.question]
+    question = [item.question, *(["· " + " · ".join(item.facts)] if item.facts else [])]
     if item.evidence:
         question.append(tell("evidence_hint", lang, text=item.evidence))
     page.text(FIRST + 1, "\n".join(question))

@@ -6,6 +6,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openpyxl.cell.cell import Cell
-    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: The hidden column that holds marks and row keys, and the first that people see.
@@ -31,6 +31,8 @@ _FONTS: Final = {"en": "Arial", "zh": "Microsoft YaHei"}
 _SIZE: Final = 10
 #: Height of a line in points; Chinese fonts are taller.
 _LINE: Final = {"en": 13.0, "zh": 16.0}
+#: How much of a text fits into a width: Latin letters are narrower than the digits that widths count.
+_FITS: Final = {"en": 1.14, "zh": 1.0}
 _TALLEST: Final = 409.0
 _A4: Final = "9"
 #: Longest list of choices that Excel takes.
@@ -48,6 +50,16 @@ _SIGNS: Final = re.compile(r"[\[\]:*?/\\]")
 _ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _THIN: Final = Side(style="thin", color="B5C4CA")
 _BORDER: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+def new_book() -> Workbook:
+    """Make a workbook without sheets, whose widths are counted in digits of a font that every program has."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    font = Font(name=_FONTS["en"], size=_SIZE)
+    inside: Any = book  # openpyxl offers no other way to the font of the style "Normal"
+    inside._fonts[0] = inside._named_styles["Normal"].font = font  # noqa: SLF001
+    return book
 
 
 class Page:
@@ -90,8 +102,14 @@ class Page:
         cell.alignment = Alignment(wrap_text=True, vertical="center" if middle else "top", horizontal=middle)
         return cell
 
+    def over(self, text: str, first: int, last: int) -> None:
+        """Write a head over several columns."""
+        for column in range(first, last + 1):
+            self.text(column, text if column == first else "", "head")
+        self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
+
     def wide(self, text: str, style: str, until: int) -> None:
-        """Write a text over several columns of the row, as tall as it needs."""
+        """Write a text over all columns of the row up to one, as tall as it needs."""
         self.text(FIRST, text, style)
         for column in range(FIRST + 1, until + 1):
             self.text(column, "", style)
@@ -140,7 +158,7 @@ class Page:
 
     def _height(self, text: str, room: float, *, bold: bool = False) -> float:
         """Estimate the height of a wrapped text, in points; words do not fill a line to its end."""
-        room = max(4.0, (room - 1) * (0.88 if bold else 0.94))
+        room = max(4.0, (room - 1) * _FITS[self.lang] * (0.92 if bold else 1.0))
         lines = sum(max(1, math.ceil(cells(part) / room)) for part in text.split("\n"))
         return lines * _LINE[self.lang] + 4
 

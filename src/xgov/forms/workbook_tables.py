@@ -39,7 +39,7 @@ _WIDTHS: Final[dict[Kind, float]] = {
 _RISKS: Final = 6
 _LEAST: Final = 20
 #: From how many columns on a sheet prints two pages wide.
-_MANY: Final = 20
+_MANY: Final = 14
 _PROFILE: Final = {"risk": "risks", "scenario": "scenarios", "profile.governance": "governance"}
 
 
@@ -204,6 +204,7 @@ def entry_page(book: Workbook, form: Form, table: str, rows: int) -> None:
             _entry(page, form, column, f"{table}.{key}", columns[key], row.get(key))
         page.fit(_LEAST)
     page.close(freeze="C5", repeat="4:4", open_below=True, pages_wide=2 if len(keys) > _MANY else 1)
+    page.sheet.print_title_cols = "B:B"
 
 
 def _entry(page: Page, form: Form, column: int, key: str, kind: Kind, value: Any) -> None:  # noqa: ANN401

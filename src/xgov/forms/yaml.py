@@ -85,7 +85,7 @@ def _guide(form: Form) -> Iterator[str]:
 
 
 def _options(key: str, lang: str) -> str:
-    return " · ".join(f"{word}: {names[lang == 'zh']}" for word, names in CHOICES[key].items())
+    return " · ".join(f"{word} = {names[lang == 'zh']}" for word, names in CHOICES[key].items())
 
 
 def _head(form: Form) -> Iterator[str]:
@@ -107,8 +107,8 @@ def _profile(form: Form) -> Iterator[str]:
     lang = form.wanted.lang
     kinds = [kind for kind in ("governance", "risks", "scenarios") if form.choices(kind)]
     for kind in kinds:
-        names = " · ".join(f"{entry.id}: {pick(entry.name, lang)}" for entry in form.choices(kind))
-        yield from _comment(f"{kind}: {names}", hanging=2)
+        names = " · ".join(f"{entry.id} = {pick(entry.name, lang)}" for entry in form.choices(kind))
+        yield from _comment(f"({kind}) {names}", hanging=2)
     if not kinds:
         return
     profile = {name: value for name, value in form.carried["profile"].items() if value}

@@ -172,18 +172,29 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "evidence_hint": ("Proof: {text}", "证明材料：{text}"),
     "page": ("page", "页"),
     "wrong": ("Choose from the list", "请从列表中选择"),
-    "by_owner": ("{count} forms in {folder}", "{folder} 中共 {count} 份表"),
+    "written": (
+        "{path} is written. Fill it in, then check it: xgov validate {path}",
+        "已生成 {path}。填好后检查：xgov validate {path}",
+    ),
+    "written_parts": (
+        "{count} forms are written to {path}. Once filled in: xgov assess {path}",
+        "已在 {path} 生成 {count} 份表。填好后：xgov assess {path}",
+    ),
     "needs_cities": ("name the cities: --cities a,b", "请写明城市：--cities a,b"),
     "bad_city": (
-        "{id}: a city's id has lower-case letters, digits and hyphens, and begins with a letter",
+        "{id}: the id of a city has lower-case letters, digits and hyphens, and begins with a letter",
         "{id}：城市编号用小写字母、数字和连字符，以字母开头",
     ),
     "twice": ("{id} is named twice", "{id} 写了两次"),
-    "bad_date": ("{value} is not a day", "{value} 不是日期"),
-    "bad_governance": ("{value} is not one of: {allowed}", "{value} 不在可选值之内：{allowed}"),
-    "needs_folder": ("--by-owner needs a folder: -o FOLDER", "--by-owner 需要文件夹：-o 文件夹"),
-    "needs_file": ("a workbook needs a file: -o form.xlsx", "工作簿需要文件名：-o form.xlsx"),
-    "one_city_file": ("{path} answers another framework", "{path} 回答的是另一个框架"),
+    "bad_date": ("{value} is not a day; write YYYY-MM-DD", "{value} 不是日期，请写成 YYYY-MM-DD"),
+    "bad_choice": ("{value} is not one of: {allowed}", "{value} 不在可选值之内：{allowed}"),
+    "one_file": ("--from takes one filing, {path} holds {count}", "--from 只取一份填报，{path} 有 {count} 份"),
+    "needs_folder": ("--by-owner writes into a folder: -o FOLDER", "--by-owner 写入文件夹：-o 文件夹"),
+    "needs_file": ("a workbook is written to a file: -o form.xlsx", "工作簿要写入文件：-o form.xlsx"),
+    "bad_suffix": (
+        "{path}: forms are .yaml or .xlsx; say which with --format",
+        "{path}：填报表为 .yaml 或 .xlsx，请用 --format 指明",
+    ),
 }
 
 
