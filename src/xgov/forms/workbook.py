@@ -110,10 +110,10 @@ def _item(page: Page, form: Form, item: Item, targets: list[str]) -> None:
             if item.answered:
                 value = _shown(part, carried, lang)
                 confirm = tell("confirm", lang, day=form.carried_from) if part == "answer" and carried else ""
-                cell = page.enter(column, value, as_text=part != "answer", confirm=confirm)
-                cell.number_format = "@" if part == "evidence" else "General"
+                look = "@" if part == "evidence" else "General"
+                cell = page.enter(column, value, form=look, left=part != "answer", confirm=confirm)
                 if part == "answer":
-                    page.choose(cell, list(_choices(form, item)), only=True)
+                    page.choose(cell, list(_choices(form, item)))
             else:
                 page.text(column, tell("computed", lang) if part == "answer" else "", "computed")
             column += 1

@@ -79,7 +79,7 @@ def _head_row(page: Page, form: Form, key: str) -> None:
     if key == "framework":
         page.text(FIRST + 1, value, "label")
     else:
-        cell = page.enter(FIRST + 1, value, as_text=True)
+        cell = page.enter(FIRST + 1, value)
         page.choose(cell, list(_listed(form, key)))
     page.fit(_LEAST)
 
@@ -127,7 +127,7 @@ def _cities(page: Page, form: Form, until: int) -> None:
         page.text(FIRST, field_name("cities", fact, wanted.lang))
         for column, city in columns.items():
             value = _fact(form.carried["cities"][city], fact, wanted.lang)
-            page.enter(column, value, as_text=FACTS[fact] != "number")
+            page.enter(column, value, form="General" if FACTS[fact] == "number" else "@")
         page.fit(_LEAST)
 
 
@@ -159,7 +159,7 @@ def _risks(page: Page, form: Form, until: int) -> None:
             choices = [*form.wanted.cities, "either"] if field == "origin" else list(_listed(form, field))
             named = {one.split(GAP)[0]: one for one in choices}
             value = pick(row.get(field), lang)
-            cell = page.enter(column, named.get(value, value), as_text=True)
+            cell = page.enter(column, named.get(value, value))
             page.choose(cell, choices, only=field != "origin" or len(form.wanted.cities) > 1)
         page.fit(_LEAST)
 
@@ -216,9 +216,8 @@ def _entry(page: Page, form: Form, column: int, key: str, kind: Kind, value: Any
     named = {one.split(GAP)[0]: one for one in choices}
     text = pick(value, lang) if isinstance(value, (str, dict)) else value
     confirm = tell("confirm", lang, day=form.carried_from) if value is not None and name == "id" else ""
-    as_text = kind not in {"number", "amount"}
     text = named.get(text, text) if isinstance(text, str) else text
-    cell = page.enter(column, text, as_text=as_text, confirm=confirm)
-    if kind == "text":
-        cell.number_format = "General"
+    number = kind in {"number", "amount"}
+    look = "General" if number or kind == "text" else "@"
+    cell = page.enter(column, text, form=look, left=not number, confirm=confirm)
     page.choose(cell, choices)

@@ -220,6 +220,6 @@ def _records(form: Form) -> Iterator[str]:
     yield from _comment(tell("records", lang))
     yield "# records:"
     for kind in form.records:
-        yield from (f"#   {line}" for line in _comment(tell(f"about.{kind}", lang)))
+        yield from (f"#{line}" for line in _comment(tell(f"about.{kind}", lang), 3))
         yield f"#   {kind}:"
         yield f"#     - {flow(entries[kind])}"

@@ -169,7 +169,7 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "not_applicable": ("not applicable", "不适用"),
     "yes": ("yes", "是"),
     "no": ("no", "否"),
-    "evidence_hint": ("Proof: {text}", "证明材料：{text}"),
+    "evidence_hint": ("What would prove it: {text}", "证明材料：{text}"),
     "page": ("page", "页"),
     "wrong": ("Choose from the list", "请从列表中选择"),
     "written": (
