@@ -12,10 +12,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+import workbook_kit as kit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import workbook_kit as kit
 from xgov.api import assess, load_framework, load_submissions, quick, validate
 from xgov.forms import workbook
 from xgov.forms import yaml as written
@@ -137,7 +137,7 @@ def test_a_chinese_form_holds_no_english() -> None:
     words: set[str] = set()
     for sheet in book.worksheets:
         for row in sheet.iter_rows(min_col=2):
-            if not sheet.row_dimensions[row[0].row].hidden:
+            if not sheet.row_dimensions[row[0].row or 0].hidden:
                 words |= {word for one in row if isinstance(one.value, str) for word in re.findall(r"[a-z]{4,}", one.value)}
     ours = {"xgov", "validate", "assess", "xlsx", "body", "superior", "either", "never", "internal", "self", "cross", "jurisdiction", "risk"}
     assert words <= ours | {"report", "document", "trace", "evaluation"}

@@ -226,6 +226,7 @@ class _Form(Gathered):
     def close(self) -> None:
         """Put follow-up actions to their activities, and take a name in one language for the name."""
         if not self.found:
+            self.faults.clear()  # they would say of every sheet what is true of the whole
             raise RefusedError(Fault("XG140"))
         activities = {one.get("id"): n for n, one in enumerate(self.data.get("records", {}).get("activities", ()))}
         for action, cells in self.actions:
