@@ -20,8 +20,14 @@ ORDER = [
     "records",
     "merge",
     "scoring",
+    "community",
     "findings",
     "output",
+    "verify",
+    "versions",
+    "compare",
+    "redact",
+    "folders",
     "api",
     "render",
     "forms",
@@ -30,7 +36,7 @@ ORDER = [
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/",), "jsonschema": ("validation/shape.py",),
-    "yaml": ("reading/yaml.py",), "openpyxl": ("forms/workbook",),
+    "numpy": ("scoring/arrays",), "openpyxl": ("forms/workbook",), "yaml": ("reading/yaml.py",),
 }  # fmt: skip
 
 

@@ -15,7 +15,8 @@ import pytest
 
 from xgov.api import validate
 from xgov.reading.files import read_file
-from xgov.render.problems import as_json, as_text
+from xgov.render.problems import as_text
+from xgov.render.problems_json import render as as_json
 
 ROOT = Path(__file__).parent
 CASES: Any = read_file(str(ROOT / "cases" / "hostile" / "texts.yaml")).document.data  # type: ignore[union-attr]

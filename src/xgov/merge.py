@@ -34,6 +34,8 @@ def merge(framework: Framework, submissions: Iterable[Submission]) -> tuple[Doss
     for submission in files:
         merger.add(submission, heard=not outdated(submission, framework, as_of))
     dossier = merger.dossier()
+    if len(dossier.cities) == 2:  # noqa: PLR2004 - a pair
+        merger.found += merger.apart
     heard = [one for one in files if one.records and not outdated(one, framework, as_of)]
     if heard:
         from xgov.records.ledger import gather  # noqa: PLC0415 - only where there are records
@@ -69,6 +71,8 @@ class _Merger:
         self.framework = framework
         self.joint_items = {item.id for item in framework.walk() if item.asked_of == "joint"}
         self.found: list[Diagnostic] = []
+        #: What contradicts only if there are no other cities than those of the two files.
+        self.apart: list[Diagnostic] = []
         self.submissions: list[Submission] = []
         self.cities: dict[str, City] = {}
         self.said: dict[Any, dict[str, dict[str, tuple[View, ...]]]] = {}
@@ -144,16 +148,22 @@ class _Merger:
             key = f"risks:{risk.risk}:{risk.scenario}:{risk.name}"
             first = self.sources.setdefault(("profile", key), one)
             if _origins(first, risk) != _origins(one, risk):
-                self._differ(one, ("profile", key), ("profile", "risks", number))
+                # In a larger community two files about other cities speak of two risks; of a pair, of one.
+                apart = not first.cities.keys() & one.cities.keys()
+                found = self.apart if apart else self.found
+                self._differ(one, ("profile", key), ("profile", "risks", number), found)
 
-    def _differ(self, one: Submission, key: tuple[str, str], route: Route) -> None:
+    def _differ(
+        self, one: Submission, key: tuple[str, str], route: Route, found: list[Diagnostic] | None = None
+    ) -> None:
         """Say that a fact of this file differs from that of the file which gave it first."""
         from xgov.reading.document import Place  # noqa: PLC0415 - only after a mistake
 
         first = self.sources[key].document
         if one.document is not None and first is not None:
             related = [Place(first, _same_route(first, route))]
-            self.found.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route[:3]))))
+            where = self.found if found is None else found
+            where.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route[:3]))))
 
     def dossier(self) -> Dossier:
         """Give everything gathered."""

@@ -17,7 +17,8 @@ with atheris.instrument_imports(include=["xgov"]):
     from xgov.api import assess, load_framework, load_submissions, validate
     from xgov.reading.yaml import read_yaml
     from xgov.render.json import render as as_report
-    from xgov.render.problems import as_json, as_text
+    from xgov.render.problems import as_text
+    from xgov.render.problems_json import render as as_json
     from xgov.render.terminal import render
     from xgov.validation.accept import acceptor
     from xgov.validation.shape import schema_text

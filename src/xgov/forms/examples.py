@@ -17,16 +17,16 @@ def evidence(lang: str) -> dict[str, Any]:
 def records(cities: tuple[str, ...], lang: str) -> dict[str, dict[str, Any]]:
     """Give an entry of every kind of record between the first two cities, as plain data."""
     first, second = (*cities, NEIGHBOUR)[:2]
+    return {**_dealings(first, second, lang), **_holdings(first, second, lang)}
 
-    def text(english: str, chinese: str) -> str:
-        return chinese if lang == "zh" else english
 
+def _dealings(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
     return {
         "commitments": {
             "id": "C1",
             "by": first,
             "to": second,
-            "what": text("send the water readings every month", "每月提供水质数据"),
+            "what": _text(lang, "send the water readings every month", "每月提供水质数据"),
             "due": "2026-03-31",
             "status": "kept",
             "kept_on": "2026-03-28",
@@ -34,7 +34,7 @@ def records(cities: tuple[str, ...], lang: str) -> dict[str, dict[str, Any]]:
         },
         "notifications": {
             "id": "N1",
-            "event": text("spill on the boundary river", "界河泄漏"),
+            "event": _text(lang, "spill on the boundary river", "界河泄漏"),
             "origin": first,
             "type": "notify",
             "to": second,
@@ -48,16 +48,21 @@ def records(cities: tuple[str, ...], lang: str) -> dict[str, dict[str, Any]]:
             "id": "R1",
             "by": second,
             "to": first,
-            "what": text("pumps", "抽水泵"),
+            "what": _text(lang, "pumps", "抽水泵"),
             "asked_at": "2026-07-02T09:00+08:00",
             "answered_at": "2026-07-02T09:20+08:00",
             "limit": "PT1H",
             "asked": 10,
             "delivered": 8,
         },
+    }
+
+
+def _holdings(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
+    return {
         "resources": {
-            "item": text("pumps", "抽水泵"),
-            "unit": text("pieces", "台"),
+            "item": _text(lang, "pumps", "抽水泵"),
+            "unit": _text(lang, "pieces", "台"),
             "need": 20,
             "stock": {first: 12, second: 15},
             "releasable": {first: 4, second: 8},
@@ -65,7 +70,7 @@ def records(cities: tuple[str, ...], lang: str) -> dict[str, dict[str, Any]]:
             "reachable_within": "PT3H",
         },
         "exchanges": {
-            "measure": text("retention basin upstream", "上游滞洪区"),
+            "measure": _text(lang, "retention basin upstream", "上游滞洪区"),
             "horizon": "2026-2030",
             "currency": "CNY",
             "costs": {first: {"low": 3000000, "high": 4000000}},
@@ -80,6 +85,10 @@ def records(cities: tuple[str, ...], lang: str) -> dict[str, dict[str, Any]]:
             "kind": "drill",
             "invited": [first, second],
             "attended": [first, second],
-            "actions": [{"what": text("renew the call list", "更新联络表"), "due": "2026-06-30"}],
+            "actions": [{"what": _text(lang, "renew the call list", "更新联络表"), "due": "2026-06-30"}],
         },
     }
+
+
+def _text(lang: str, english: str, chinese: str) -> str:
+    return chinese if lang == "zh" else english

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from xgov.model.records import Estimate
 
 if TYPE_CHECKING:
-
     from xgov.model.records import Exchange
 
 _NOTHING = Estimate(0.0, 0.0)

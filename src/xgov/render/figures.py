@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from xgov.render.visible import cells, visible
+from xgov.render.visible import cells, cut, visible
 
 if TYPE_CHECKING:
     from xgov.model.assessment import Figures
@@ -30,8 +30,6 @@ def span(figures: Figures | None) -> str:
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Pad or cut a text to a width in columns; Chinese characters take two."""
-    text = visible(text)
-    while cells(text) > width:
-        text = text[:-1]
+    text = cut(visible(text), width)
     gap = " " * (width - cells(text))
     return gap + text if right else text + gap

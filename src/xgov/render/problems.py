@@ -1,9 +1,8 @@
-"""Diagnostics as text with frames of code, and as JSON."""
+"""Diagnostics as text with frames of code."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xgov.render.styled import paint
 from xgov.render.visible import cells, visible
@@ -60,27 +59,3 @@ def _frame(one: Diagnostic, severity: str, *, colour: bool) -> list[str]:
     gutter = paint(f"{' ' * len(number)} | ", "dim", colour=colour)
     marks = paint("^" * marked, _STYLES[severity], colour=colour)
     return [f"  {paint(f'{number} | ', 'dim', colour=colour)}{shown}", f"  {gutter}{' ' * before}{marks}"]
-
-
-def as_json(found: Sequence[Diagnostic]) -> str:
-    """Write diagnostics for programs; messages are given in every language."""
-    return json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2) + "\n"
-
-
-def _plain(one: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "message": {lang: one.message(lang) for lang in ("en", "zh")},
-        "hint": {lang: one.hint(lang) for lang in ("en", "zh")},
-        **_where(one.path, one.span),
-        "related": [_where(other.path, other.span) for other in one.related],
-    }
-
-
-def _where(path: str, span: Span | None) -> dict[str, Any]:
-    if span is None:
-        return {"path": path, "line": None, "column": None, "end_line": None, "end_column": None}
-    places = {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
-    cell = {"sheet": span.sheet, "cell": span.cell} if span.sheet else {}
-    return {"path": path, **places, **cell}

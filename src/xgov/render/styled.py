@@ -75,7 +75,7 @@ def _lines(text: str, width: int) -> Iterator[tuple[int, int]]:
         while end < len(text):
             if end > start and _may_break(text, end):
                 last = end
-            used += cells(text[end])
+            used += 1 if text[end] <= "\x7f" else cells(text[end])
             if used > width:
                 break
             end += 1
@@ -90,6 +90,8 @@ def _may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
     if before == " ":
         return True
+    if before <= "\x7f" and after <= "\x7f":
+        return False
     if after in _CLOSING or before in _OPENING or after == " ":
         return False
     return cells(before) == 2 or cells(after) == 2  # noqa: PLR2004 - columns of a Chinese character

@@ -34,20 +34,28 @@ def render(assessment: Assessment, lang: str) -> str:
     width = min(_WIDE, max(_NARROW, shutil.get_terminal_size((_WIDTH, 40)).columns))
     colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     page = Page(assessment, lang, width, marks_for(sys.stdout.encoding), colour=colour)
+    fill(page)
+    return "".join(page.lines)
+
+
+def fill(page: Page) -> None:
+    """Write the report that fits the assessment: of a pair, a community, or one city alone."""
+    assessment = page.assessment
     if len(assessment.pairs) == 1 and assessment.full:
         page.pair(assessment.pairs[0])
     elif assessment.pairs:
         page.community()
     else:
         page.alone()
-    return "".join(page.lines)
 
 
 class Page:
     """One report, line by line."""
 
-    def __init__(self, assessment: Assessment, lang: str, width: int, marks: Marks, *, colour: bool) -> None:
-        """Begin an empty page, `width` columns wide."""
+    def __init__(
+        self, assessment: Assessment, lang: str, width: int, marks: Marks, *, colour: bool, bars: bool = True
+    ) -> None:
+        """Begin an empty page, `width` columns wide; without `bars` the table of dimensions is left out."""
         self.assessment = assessment
         self.framework = assessment.dossier.framework
         self.items = self.framework.indicators()
@@ -56,11 +64,17 @@ class Page:
         self.width = width
         #: What is written so far, each line with its end.
         self.lines: list[str] = []
+        #: The headings written so far.
+        self.heads: set[str] = set()
+        #: Whether bars are drawn.
+        self.bars = bars
         self._colour = colour
 
     def line(self, text: str | Styled = "", style: str = "", *, indent: int = 0) -> None:
         """Write one paragraph, wrapped with its indent kept."""
         whole = text if isinstance(text, Styled) else Styled().then(text, style)
+        if style == "bold" and not indent:
+            self.heads.add(whole.plain)
         whole = Styled(tuple((self.marks.plain(part), style) for part, style in whole.parts))
         for row in whole.wrapped(self.width - indent):
             self.lines.append(" " * indent + row.painted(colour=self._colour).rstrip() + "\n")
@@ -171,6 +185,8 @@ class Page:
 
     def _dimensions(self, scored: Scored, weakest: str | None, cities: list[tuple[str, Scored]]) -> None:
         """Dimensions as rows: both cities, the pair, the range, and the three as a bar."""
+        if not self.bars:
+            return
         wide = min(22, max(cells(pick(node.name, self.lang)) for node in self.framework.dimensions) + 1)
         heads = [self.name(city) for city, _ in cities]
         if any(cells(name) > _NAME for name in heads):  # the legend below says whose signs these are
@@ -204,4 +220,4 @@ class Page:
 
     def bar_of(self, figures: Figures | None, width: int) -> Styled:
         """The bar of one score alone."""
-        return bar(figures, [], width, self.marks)
+        return bar(figures, [], width, self.marks) if self.bars else Styled().then("–")

@@ -11,7 +11,7 @@ from xgov.render.visible import cells, visible
 from xgov.texts import pick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from xgov.findings import Finding
     from xgov.model.assessment import PairAssessment
@@ -58,11 +58,11 @@ def outside(page: Page, pair: PairAssessment) -> None:
 
 def against(page: Page, found: Sequence[Finding]) -> None:
     """Answers that the records do not bear out."""
-    rows = [one for one in found if one.code in _AGAINST]
-    if not rows:
+    contrary = [one for one in found if one.code in _AGAINST]
+    if not contrary:
         return
-    page.line(page.say("against", n=len(rows)), "yellow", indent=2)
-    for one in rows[:_ROWS]:
+    page.line(page.say("against", n=len(contrary)), "yellow", indent=2)
+    for one in contrary[:_ROWS]:
         page.line(visible(one.message[page.lang]), indent=4)
 
 
@@ -70,34 +70,40 @@ def facts(page: Page, pair: PairAssessment) -> None:
     """Show what the records say of a pair; nothing where there are none."""
     if pair.records is None:
         return
-    measured = pair.records.facts
     page.line()
     page.line(page.say("facts"), "bold")
-    ledger = page.assessment.dossier.ledger
-    if ledger is not None and ledger.commitments:
-        _by_city(page, pair, "facts.kept", lambda city: _kept(page, measured["commitments"][city]))
-    _by_city(page, pair, "facts.told", lambda city: _told(page, measured["notifications"][city]["neighbour"]))
-    _by_city(page, pair, "facts.reported", lambda city: _told(page, measured["notifications"][city]["upward"]))
-    _by_city(page, pair, "facts.helped", lambda city: _helped(page, measured["requests"][city]))
-    _row(page, "facts.reserves", _reserves(page, measured["resources"]))
-    for deal in measured["exchanges"]:
-        _row(page, "facts.interests", _interest(page, pair, deal))
-    _row(page, "facts.activities", _activities(page, pair, measured["activities"]))
-    _by_city(page, pair, "facts.faults", lambda city: _faults(page, measured["faults"][city]))
+    for label, text in rows(page, pair):
+        head = f"  {fit(label, _HEAD)} "
+        for number, row in enumerate(Styled().then(text).wrapped(page.width - cells(head))):
+            start = head if number == 0 else " " * cells(head)
+            page.line(Styled(((start, ""), *row.parts)))
 
 
-def _row(page: Page, key: str, text: str) -> None:
-    if not text:
+def rows(page: Page, pair: PairAssessment) -> Iterator[tuple[str, str]]:
+    """Go through what the records say of a pair, each with its name; what nobody recorded is left out."""
+    if pair.records is None:
         return
-    head = f"  {fit(page.say(key), _HEAD)} "
-    for number, row in enumerate(Styled().then(text).wrapped(page.width - cells(head))):
-        start = head if number == 0 else " " * cells(head)
-        page.line(Styled(((start, ""), *row.parts)))
+    measured = pair.records.facts
+    ledger = page.assessment.dossier.ledger
 
+    def by_city(text: Callable[[str], str]) -> str:
+        shown = [f"{page.name(city)} {said}" for city in pair.cities if (said := text(city))]
+        return page.say("apart").join(shown)
 
-def _by_city(page: Page, pair: PairAssessment, key: str, text: Callable[[str], str]) -> None:
-    shown = [f"{page.name(city)} {said}" for city in pair.cities if (said := text(city))]
-    _row(page, key, page.say("apart").join(shown))
+    found = [
+        (
+            "kept",
+            by_city(lambda city: _kept(page, measured["commitments"][city])) if ledger and ledger.commitments else "",
+        ),
+        ("told", by_city(lambda city: _told(page, measured["notifications"][city]["neighbour"]))),
+        ("reported", by_city(lambda city: _told(page, measured["notifications"][city]["upward"]))),
+        ("helped", by_city(lambda city: _helped(page, measured["requests"][city]))),
+        ("reserves", _reserves(page, measured["resources"])),
+        *(("interests", _interest(page, pair, deal)) for deal in measured["exchanges"]),
+        ("activities", _activities(page, pair, measured["activities"])),
+        ("faults", by_city(lambda city: _faults(page, measured, city))),
+    ]
+    yield from ((page.say(f"facts.{key}"), text) for key, text in found if text)
 
 
 def _percent(share: float) -> str:
@@ -108,7 +114,8 @@ def _kept(page: Page, row: Mapping[str, Any] | None) -> str:
     if row is None:
         return page.say("facts.no_record")
     low, high = row["interval"]
-    parts = [page.say("facts.kept_of", n=row["kept"], of=row["due"], low=_percent(low), high=_percent(high))]
+    interval = {"low": _percent(low), "high": _percent(high)}
+    parts = [page.say("facts.kept_of", n=row["kept"], of=row["due"], weighted=_percent(row["weighted"]), **interval)]
     late = [days for days in row["late"].values() if days is not None]
     if row["late"]:
         days = half_up(statistics.median(late)) if late else "?"
@@ -120,26 +127,29 @@ def _kept(page: Page, row: Mapping[str, Any] | None) -> str:
         parts.append(page.say("facts.disputed", n=row["disputed"], share=share))
     if row["self_graded"]:
         parts.append(page.say("facts.self_graded", n=row["self_graded"]))
+    if row["registered_late"]:
+        parts.append(page.say("facts.registered_late", n=len(row["registered_late"])))
     return page.say("comma").join(parts)
 
 
 def _told(page: Page, row: Mapping[str, Any]) -> str:
-    parts = []
-    for kind in ("real", "drills"):
-        notices = row[kind]
-        if notices is None:
-            continue
-        timed = notices["on_time"]
-        said = page.say("facts.on_time", n=timed["hits"], of=timed["of"]) if timed else ""
-        if notices["delay_hours"] is not None:
-            limit = _hours(page, notices["limit_hours"]) if notices["limit_hours"] is not None else "—"
-            said += page.say("facts.median", time=_hours(page, notices["delay_hours"]), limit=limit)
-        if notices["omitted"]:
-            said += page.say("facts.omitted", n=len(notices["omitted"]))
-        parts.append(page.say("facts.drills", text=said) if kind == "drills" else said)
-        if kind == "real" and timed:
-            break  # drills stand apart, and matter here only where nothing real is on record
-    return page.say("comma").join(part for part in parts if part)
+    real, drills = row["real"], row["drills"]
+    said = _on_time(page, real) if real else ""
+    if drills:
+        text = page.say("facts.drills", text=_on_time(page, drills, short=bool(real)))
+        said = f"{said}{text}" if said else text
+    return said.strip()
+
+
+def _on_time(page: Page, notices: Mapping[str, Any], *, short: bool = False) -> str:
+    timed = notices["on_time"]
+    said: str = page.say("facts.on_time", n=timed["hits"], of=timed["of"]) if timed else page.say("facts.no_limit")
+    if notices["delay_hours"] is not None and not short:
+        limit = _hours(page, notices["limit_hours"]) if notices["limit_hours"] is not None else "—"
+        said += page.say("facts.median", time=_hours(page, notices["delay_hours"]), limit=limit)
+    if notices["omitted"]:
+        said += page.say("facts.omitted", n=len(notices["omitted"]))
+    return said
 
 
 def _hours(page: Page, hours: float) -> str:
@@ -176,7 +186,10 @@ def _interest(page: Page, pair: PairAssessment, deal: Mapping[str, Any]) -> str:
     name = visible(pick(deal["measure"], page.lang))
     parts = []
     for baseline in deal["baselines"]:
-        if baseline["duty"] is not None or baseline["transfer"] is None:
+        if baseline["transfer"] is None:
+            continue
+        if baseline["duty"] is not None:
+            parts.append(_if_owed(page, pair, baseline))
             continue
         low, high = baseline["transfer"]
         turned = baseline["fair"] < 0
@@ -192,7 +205,18 @@ def _interest(page: Page, pair: PairAssessment, deal: Mapping[str, Any]) -> str:
         if deal["inside"] is not None:
             said += page.say("facts.inside" if deal["inside"] else "facts.outside")
         parts.append(said)
-    return page.say("named", name=f"{name} ({deal['currency']})", text=page.say("comma").join(parts)) if parts else name
+    return (
+        page.say("named", name=f"{name} ({deal['currency']})", text=page.say("semicolon").join(parts))
+        if parts
+        else name
+    )
+
+
+def _if_owed(page: Page, pair: PairAssessment, baseline: Mapping[str, Any]) -> str:
+    """The fair payment where one city owes the other protection."""
+    payer = pair.cities[baseline["fair"] < 0]
+    amount = _money(page, abs(baseline["fair"]))
+    return page.say("facts.if_owed", owing=page.name(baseline["duty"]), payer=page.name(payer), amount=amount)
 
 
 def _money(page: Page, amount: float) -> str:
@@ -219,6 +243,17 @@ def _activities(page: Page, pair: PairAssessment, row: Mapping[str, Any] | None)
     return page.say("comma").join(parts)
 
 
-def _faults(page: Page, row: Mapping[str, int | None]) -> str:
-    counted = [f"{page.say(f'fault.{name}')} {n}" for name, n in row.items() if n]
+def _faults(page: Page, measured: Mapping[str, Any], city: str) -> str:
+    counted = []
+    for name, n in measured["faults"][city].items():
+        if n:
+            lacking = f" ({_lacking(page, measured, city)})" if name == "incomplete" else ""
+            counted.append(f"{page.say(f'fault.{name}')} {n}{lacking}")
     return page.say("listed").join(counted)
+
+
+def _lacking(page: Page, measured: Mapping[str, Any], city: str) -> str:
+    """Name the contents that real notices of a city lacked."""
+    rows = [row["real"]["missing"] for row in measured["notifications"][city].values() if row["real"]]
+    parts = dict.fromkeys(part for row in rows for part, n in row.items() if n)
+    return page.say("listed").join(page.say(f"contents.{part}") for part in parts)

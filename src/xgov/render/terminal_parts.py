@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: Gates as they are listed: the gravest first.
 _ORDER: Final = {"failed": 0, "not_evidenced": 1, "not_answered": 2}
+#: Rows shown of claims beyond evidence.
+_FEW: Final = 3
 #: Rows shown of each list.
 _ROWS: Final = 5
 
@@ -37,7 +39,8 @@ def voices(page: Page) -> str:
 def proof(page: Page) -> str:
     """How many of the answers that count have valid evidence."""
     counted: list[Counted] = []
-    scored = [pair.main.scored for pair in page.assessment.pairs] or list(page.assessment.cities.values())
+    pairs = page.assessment.pairs if page.assessment.full else ()
+    scored = [pair.main.scored for pair in pairs] or list(page.assessment.cities.values())
     for one in scored:
         for item in one.items().values():
             counted += [answer for answer in item.counted.values() if answer.state == "known"]
@@ -211,7 +214,7 @@ def unproven(page: Page, scored: Scored, cities: tuple[str, ...]) -> None:
     page.line()
     page.line(page.say("unproven", n=len(rows)), "bold")
     rows.sort(key=lambda row: (row[2].value or 0.0) - (row[2].declared or 0.0))
-    for item, city, one in rows[:_ROWS]:
+    for item, city, one in rows[:_FEW]:
         who = page.name(city) if city in cities else page.say("both")
         claimed, counted = (
             (f"{one.answer:g}", f"{one.level}") if one.level is not None else (points(one.declared), points(one.value))
@@ -264,7 +267,8 @@ def next_steps(page: Page, pair: PairAssessment) -> None:
 def _remedy(page: Page, step: Step) -> str:
     item = page.items[step.indicator]
     if step.action == "evidence":
-        return page.say("bring", text=pick(item.evidence, page.lang) or _text(page, item.id))
+        wanted = pick(item.evidence, page.lang) or _text(page, item.id)
+        return page.say("bring", text=wanted.split("；" if page.lang == "zh" else ";")[0])
     remedy = item.remedy[step.from_] if step.from_ < len(item.remedy) else None
     return pick(remedy, page.lang) or _text(page, item.id)
 

@@ -58,8 +58,12 @@ def valid(piece: Evidence, framework: Framework, as_of: dt.date) -> bool:
 
 def best_evidence(pieces: Sequence[Evidence], framework: Framework, as_of: dt.date) -> str:
     """Give the strongest kind among the valid pieces, or "none"."""
-    kinds = {piece.kind for piece in pieces if valid(piece, framework, as_of)}
-    return next((kind for kind in reversed(EVIDENCE_KINDS) if kind in kinds), "none")
+    best = -1
+    for piece in pieces:
+        rank = EVIDENCE_KINDS.index(piece.kind)
+        if rank > best and valid(piece, framework, as_of):
+            best = rank
+    return EVIDENCE_KINDS[best] if best >= 0 else "none"
 
 
 def worth(item: Indicator, answer: float, framework: Framework) -> float:

@@ -25,6 +25,7 @@ class Counts:
         self._claims: dict[tuple[str, str], Counted] = {}
         self._joint: dict[tuple[str, Pair], Joint] = {}
         self._scored: dict[tuple[str, Pair, bool], ItemScore] = {}
+        self._settling: set[str] | None = None
         self._measured: dict[Pair, Measured] = {}
 
     def city(self, item: Indicator, city: str, *, caps: bool = True) -> Counted:
@@ -49,6 +50,15 @@ class Counts:
                 self._joint[key[:2]] = Joint(self.dossier, item, pair)
             self._scored[key] = self._joint[key[:2]].scored(caps=caps)
         return self._scored[key]
+
+    def may_settle(self, item: Indicator) -> bool:
+        """Whether anybody gave one answer to a joint item that stands for two cities."""
+        if self._settling is None:
+            dossier = self.dossier
+            self._settling = {key for rows in dossier.joint.values() for key in rows}
+            self._settling.update(key for pairs in dossier.agreed.values() for rows in pairs.values() for key in rows)
+            self._settling.update(key for rows in dossier.said.get("third_party", {}).values() for key in rows)
+        return item.id in self._settling
 
     def measured(self, pair: Pair) -> Measured | None:
         """Give what the records say of a pair; None where there are none."""
@@ -101,7 +111,7 @@ def own_item(counts: Counts, item: Indicator, city: str) -> ItemScore:
     if item.kind == "record":
         one = claim = _lowest_record(counts, item, city)
         return _own(item, city, one, claim)
-    if item.asked_of == "joint":
+    if item.asked_of == "joint" and counts.may_settle(item):
         others = [other for other in counts.dossier.cities if other != city]
         found = [counts.joint(item, (min(city, other), max(city, other))) for other in others]
         settled = [one for one in found if "joint" in one.counted]

@@ -60,7 +60,6 @@ class _Checker:
         document, local = self.locate(route)
         one = at(document, local, code, near=near, **cast("_Map", values))
         if related is not None:
-
             from xgov.diagnostics.diagnostic import Related  # noqa: PLC0415
 
             other, other_local = self.locate(related)
