@@ -36,8 +36,7 @@ ORDER = [
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/",), "jsonschema": ("validation/shape.py",),
-    "numpy": ("scoring/arrays",),
-    "yaml": ("reading/yaml.py",), "openpyxl": ("forms/workbook",),
+    "numpy": ("scoring/arrays",), "openpyxl": ("forms/workbook",), "yaml": ("reading/yaml.py",),
 }  # fmt: skip
 
 

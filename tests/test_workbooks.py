@@ -30,6 +30,7 @@ from xgov.reading.document import Span
 from xgov.reading.files import read_file, walk
 from xgov.reading.package import OLD
 from xgov.reading.workbook import read_workbook
+from xgov.render import github, junit, sarif
 from xgov.render.json import report
 from xgov.render.problems import as_text
 from xgov.render.problems_json import render as as_json
@@ -140,6 +141,11 @@ def test_a_place_names_file_sheet_and_cell(tmp_path: Path) -> None:
     assert text.startswith(f"{path}[A Alpha!I8]: error[XG206]: level 9 is not on the scale 0 to 4\n  I8 | 9\n     | ^\n")
     (plain,) = json.loads(as_json([one]))
     assert (plain["sheet"], plain["cell"], plain["line"], plain["column"]) == ("A Alpha", "I8", 8, 9)
+    assert f"{path}[A Alpha!I8]: error[XG206]" in junit.render([one], "en", [path])
+    assert "::A Alpha!I8: level 9" in github.render([one], "en")
+    (place,) = json.loads(sarif.render([one], "en"))["runs"][0]["results"][0]["locations"]
+    assert place["logicalLocations"] == [{"name": "I8", "fullyQualifiedName": "A Alpha!I8", "kind": "element"}]
+    assert "region" not in place["physicalLocation"]
 
 
 def test_places_come_in_the_order_of_sheets(tmp_path: Path) -> None:

@@ -17,21 +17,16 @@ def evidence(lang: str) -> dict[str, Any]:
 def records(cities: tuple[str, ...], lang: str) -> dict[str, dict[str, Any]]:
     """Give an entry of every kind of record between the first two cities, as plain data."""
     first, second = (*cities, NEIGHBOUR)[:2]
-    return {**_said(first, second, lang), **_asked(first, second, lang), **_held(first, second, lang)}
+    return {**_dealings(first, second, lang), **_holdings(first, second, lang)}
 
 
-def _said(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
-    """What was promised and told."""
-
-    def text(english: str, chinese: str) -> str:
-        return chinese if lang == "zh" else english
-
+def _dealings(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
     return {
         "commitments": {
             "id": "C1",
             "by": first,
             "to": second,
-            "what": text("send the water readings every month", "每月提供水质数据"),
+            "what": _text(lang, "send the water readings every month", "每月提供水质数据"),
             "due": "2026-03-31",
             "status": "kept",
             "kept_on": "2026-03-28",
@@ -39,7 +34,7 @@ def _said(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
         },
         "notifications": {
             "id": "N1",
-            "event": text("spill on the boundary river", "界河泄漏"),
+            "event": _text(lang, "spill on the boundary river", "界河泄漏"),
             "origin": first,
             "type": "notify",
             "to": second,
@@ -63,7 +58,7 @@ def _asked(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
             "id": "R1",
             "by": second,
             "to": first,
-            "what": text("pumps", "抽水泵"),
+            "what": _text(lang, "pumps", "抽水泵"),
             "asked_at": "2026-07-02T09:00+08:00",
             "answered_at": "2026-07-02T09:20+08:00",
             "limit": "PT1H",
@@ -73,16 +68,11 @@ def _asked(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def _held(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
-    """What is held, paid and done."""
-
-    def text(english: str, chinese: str) -> str:
-        return chinese if lang == "zh" else english
-
+def _holdings(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
     return {
         "resources": {
-            "item": text("pumps", "抽水泵"),
-            "unit": text("pieces", "台"),
+            "item": _text(lang, "pumps", "抽水泵"),
+            "unit": _text(lang, "pieces", "台"),
             "need": 20,
             "stock": {first: 12, second: 15},
             "releasable": {first: 4, second: 8},
@@ -90,7 +80,7 @@ def _held(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
             "reachable_within": "PT3H",
         },
         "exchanges": {
-            "measure": text("retention basin upstream", "上游滞洪区"),
+            "measure": _text(lang, "retention basin upstream", "上游滞洪区"),
             "horizon": "2026-2030",
             "currency": "CNY",
             "costs": {first: {"low": 3000000, "high": 4000000}},
@@ -105,6 +95,10 @@ def _held(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
             "kind": "drill",
             "invited": [first, second],
             "attended": [first, second],
-            "actions": [{"what": text("renew the call list", "更新联络表"), "due": "2026-06-30"}],
+            "actions": [{"what": _text(lang, "renew the call list", "更新联络表"), "due": "2026-06-30"}],
         },
     }
+
+
+def _text(lang: str, english: str, chinese: str) -> str:
+    return chinese if lang == "zh" else english

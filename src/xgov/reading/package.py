@@ -111,9 +111,7 @@ class Package:
 
         def started(element: str, attributes: dict[str, str]) -> None:
             texts.clear()
-            self._elements += 1
-            if self._elements > MAX_ELEMENTS:
-                raise RefusedError(Fault("XG103", values={"what": "elements", "limit": str(MAX_ELEMENTS)}))
+            self._counted()
             start(_local(element), {_local(key): value for key, value in attributes.items()})
 
         def ended(element: str) -> None:
@@ -121,19 +119,22 @@ class Package:
             texts.clear()
             end(_local(element), text)
 
-        def refuse(*_: object) -> None:
-            raise RefusedError(Fault("XG131", values={"problem": f"{name}: DOCTYPE"}))
-
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = started
         parser.EndElementHandler = ended
         parser.CharacterDataHandler = texts.append
-        parser.StartDoctypeDeclHandler = refuse
+        parser.StartDoctypeDeclHandler = _refuse_doctype
         try:
             parser.Parse(self.part(name), True)  # noqa: FBT003 - takes no keyword
         except expat.ExpatError as error:
             raise RefusedError(Fault("XG131", values={"problem": f"{name}: {error}"})) from error
+
+    def _counted(self) -> None:
+        """Count an element."""
+        self._elements += 1
+        if self._elements > MAX_ELEMENTS:
+            raise RefusedError(Fault("XG103", values={"what": "elements", "limit": str(MAX_ELEMENTS)}))
 
     def related(self, name: str) -> list[tuple[str, str, str]]:
         """Give id, type and target of every relation of a part ("" for the package) that leads to a part."""
@@ -155,3 +156,7 @@ class Package:
 def _local(name: str) -> str:
     """Leave out the namespace of a name: transitional and strict files differ in nothing else that we read."""
     return name.rsplit(" ", 1)[-1]
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise RefusedError(Fault("XG131", values={"problem": "DOCTYPE"}))

@@ -19,13 +19,16 @@ def render(found: Sequence[Diagnostic], lang: str) -> str:
 
 def _command(one: Diagnostic, lang: str) -> str:
     values = {"file": one.path}
-    if one.span is not None:
+    where = ""
+    if one.span is not None and one.span.sheet:
+        where = f"{one.span.sheet}!{one.span.cell}: "  # a workbook has no lines to show it beside
+    elif one.span is not None:
         values |= {"line": str(one.span.line), "col": str(one.span.column), "endLine": str(one.span.end_line)}
         if one.span.end_line == one.span.line:
             values["endColumn"] = str(one.span.end_column)
     values["title"] = f"xgov {one.code}"
     shown = ",".join(f"{name}={_escaped(value, attribute=True)}" for name, value in values.items())
-    return f"::{_LEVELS[one.severity.value]} {shown}::{_escaped(f'{one.message(lang)}; {one.hint(lang)}')}"
+    return f"::{_LEVELS[one.severity.value]} {shown}::{_escaped(f'{where}{one.message(lang)}; {one.hint(lang)}')}"
 
 
 def _escaped(text: str, *, attribute: bool = False) -> str:

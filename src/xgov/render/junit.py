@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape, quoteattr
 
+from xgov.render.problems import place
 from xgov.render.visible import visible
 
 if TYPE_CHECKING:
@@ -40,5 +41,5 @@ def _failure(one: Diagnostic, lang: str) -> str:
 
 
 def _line(one: Diagnostic, lang: str) -> str:
-    place = f":{one.span.line}:{one.span.column}" if one.span else ""
-    return visible(f"{one.path}{place}: {one.severity.value}[{one.code}]: {one.message(lang)}; {one.hint(lang)}")
+    where = place(one.path, one.span)
+    return visible(f"{where}: {one.severity.value}[{one.code}]: {one.message(lang)}; {one.hint(lang)}")

@@ -56,7 +56,7 @@ def _rule(rule: Rule, lang: str) -> dict[str, Any]:
 
 
 def _result(one: Diagnostic, index: int, lang: str) -> dict[str, Any]:
-    line = one.document.line(one.span.line).strip() if one.document is not None and one.span is not None else ""
+    line = one.document.excerpt(one.span).strip() if one.document is not None and one.span is not None else ""
     mark = hashlib.sha256(f"{one.code}\0{one.message('en')}\0{line}".encode()).hexdigest()
     result: dict[str, Any] = {
         "ruleId": one.code,
@@ -76,6 +76,9 @@ def _result(one: Diagnostic, index: int, lang: str) -> dict[str, Any]:
 def _location(path: str, span: Span | None) -> dict[str, Any]:
     uri = PurePath(path).as_uri() if PurePath(path).is_absolute() else quote(PurePath(path).as_posix())
     place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    if span is not None and span.sheet:
+        cell = {"name": span.cell, "fullyQualifiedName": f"{span.sheet}!{span.cell}", "kind": "element"}
+        return {"physicalLocation": place, "logicalLocations": [cell]}
     if span is not None:
         place["region"] = {
             "startLine": span.line,
