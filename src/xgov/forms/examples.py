@@ -44,16 +44,6 @@ def _dealings(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
             "contents": ["source", "extent"],
             "drill": False,
         },
-    }
-
-
-def _asked(first: str, second: str, lang: str) -> dict[str, dict[str, Any]]:
-    """What help was asked for."""
-
-    def text(english: str, chinese: str) -> str:
-        return chinese if lang == "zh" else english
-
-    return {
         "requests": {
             "id": "R1",
             "by": second,

@@ -102,7 +102,12 @@ class Package:
         start: Callable[[str, Mapping[str, str]], None],
         end: Callable[[str, str], None] = lambda _name, _text: None,
     ) -> None:
-        """Go through the elements of a part: `start` takes local name and attributes, `end` local name and text.
+        """Go through the elements of a part.
+
+        Args:
+            name: The part.
+            start: Called with the local name and the attributes of each element that opens.
+            end: Called with the local name of each that closes, and the text before its end.
 
         Raises:
             RefusedError: the part is not well-formed, or has a document type.
