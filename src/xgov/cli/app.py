@@ -41,7 +41,7 @@ def assess(
     origin: Annotated[str | None, typer.Option(metavar="CITY", help="Only risk that begins in this city.")] = None,
     core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
     lang: Lang = None,
-    format: Annotated[Literal["terminal", "json"], typer.Option(help="Format of the report.")] = "terminal",  # noqa: A002
+    format: Annotated[Literal["terminal", "json", "html"], typer.Option(help="Format of the report.")] = "terminal",  # noqa: A002
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,

@@ -20,4 +20,5 @@ class Export:
 EXPORTS: Final = {
     "terminal": Export("xgov.render.terminal", ".txt"),
     "json": Export("xgov.render.json", ".json"),
+    "html": Export("xgov.render.html", ".html"),
 }
