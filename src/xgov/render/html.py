@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from xgov.render import html_community as community
-from xgov.render import html_pair
+from xgov.render import html_pair, html_sure
 from xgov.render.html_filed import files, method
 from xgov.render.html_findings import hidden, seen, unanswered, unproven
 from xgov.render.html_items import items
@@ -55,7 +55,7 @@ def _pair(page: Page) -> tuple[str, dict[str, Markup]]:
     title = _BOTH.join(page.city(name) for name in pair.cities)
     return title, {
         "ready": html_pair.ready(page, pair),
-        "sure": html_pair.sure(page, pair),
+        "sure": html_sure.sure(page, pair),
         "weak": html_pair.weak(page, pair),
         "hidden": hidden(page, pair),
         "seen": seen(page, pair),
@@ -135,7 +135,7 @@ def _running(page: Page) -> Markup | None:
     """How the report may be passed on: on the page, and again on every sheet that is printed."""
     if page.dossier.handling != "internal":
         return None
-    return el("div.running", el("span.handling", page.say("internal")))
+    return el("aside.running", el("span.handling", page.say("internal")), aria_label=page.say("handling"))
 
 
 def _header(page: Page, title: str) -> Markup:
@@ -146,7 +146,7 @@ def _header(page: Page, title: str) -> Markup:
         el("h1", title),
         el(
             "p.meta",
-            join(page.say("as_of", day=page.dossier.as_of), html_pair.voices(page), html_pair.proof(page), by=" · "),
+            join(page.say("as_of", day=page.dossier.as_of), html_sure.voices(page), html_sure.proof(page), by=" · "),
         ),
     )
 

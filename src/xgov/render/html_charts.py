@@ -5,6 +5,7 @@ Places across are percentages, so that a chart is as wide as its room while its 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -21,12 +22,13 @@ _SHAPES: Final = {
     "first": "M-6,-16h12l-6,10z",
     "second": "M-4.7,15.2h9.4l-4.7,-8z",
     "claimed": "M0,-5.5l5.5,5.5l-5.5,5.5l-5.5,-5.5z",
+    "step": "M-6,0a6,6 0 1,0 12,0a6,6 0 1,0 -12,0z",
     "other": "M-5,-5h10v10h-10z",
 }
 #: Height of a row of bars, and of the place in it where the line runs.
 _ROW: Final = 36
 #: Room at both ends, in percent, so that marks at 0 and 100 are whole.
-_EDGE: Final = 2.5
+_EDGE: Final = 3.2
 #: Pixels below which two dots would cover each other.
 _CLOSE: Final = 20
 
@@ -52,7 +54,7 @@ def _wide(low: float, high: float) -> str:
 
 
 def mark(kind: str, value: float, y: float) -> Markup:
-    """A mark at a value 0..100; kind is one of pair, first, second, claimed, other."""
+    """A mark at a value 0..100; kind is one of pair, first, second, claimed, step, other."""
     path = el("path", d=_SHAPES[kind], **{"class": f"mark {kind}"})
     return el("svg", path, x=across(value), y=y, overflow="visible", width="1", height="1")
 
@@ -151,8 +153,12 @@ def _tick(value: float, y: float) -> Markup:
 
 
 def axis(bands: Sequence[Band]) -> Markup:
-    """The scale above a column of bars."""
-    return _chart("axis", 16, "", [_tick(band.low, 12) for band in bands] + [_tick(100, 12)])
+    """The scale above a column of bars: stages, and points where they begin."""
+    names = [
+        el("text.stage", band.name, x=across((band.low + band.high) / 2), y="12", text_anchor="middle")
+        for band in bands
+    ]
+    return _chart("scale", 32, "", [*names, *(_tick(band.low, 28) for band in bands), _tick(100, 28)])
 
 
 def gap(difference: float, most: float) -> Markup:
@@ -189,7 +195,7 @@ class Dot:
 
 def scatter(dots: Sequence[Dot], label: str, effort: str, gain: str) -> Markup:
     """Gain (upwards, in points) against effort (across, 1 to 5); dots of one place stand side by side."""
-    top, height = 28, 240
+    top, height = 40, 240
     most = _ceiling(max((dot.gain for dot in dots), default=1.0))
     parts = []
     for number in range(5):
@@ -213,11 +219,9 @@ def _column(effort: float) -> str:
 
 
 def _ceiling(value: float) -> float:
-    """The next round number above a value: 1, 2, 4 or 8 times a power of ten."""
-    step = 0.1
-    while step < value:
-        step *= 2 if f"{step:e}"[0] != "8" else 1.25
-    return round(step, 6)
+    """The next value above that divides well by four, as ticks need it."""
+    size = 10.0 ** math.floor(math.log10(max(value, 0.1)))
+    return round(next(size * step for step in (1, 1.2, 1.6, 2, 2.4, 3, 4, 6, 8, 10) if size * step >= value), 6)
 
 
 def _aside(dots: Sequence[Dot], most: float, height: float) -> list[tuple[Dot, int]]:
@@ -265,4 +269,4 @@ def histogram(counts: Sequence[int], width: int, bands: Sequence[Band], label: s
 
 def legend(*entries: tuple[Markup, str]) -> Markup:
     """What the marks mean."""
-    return el("ul.legend", *(el("li", join(shape, " ", text)) for shape, text in entries), role="list")
+    return el("ul.legend", *(el("li", join(shape, " ", text)) for shape, text in entries))

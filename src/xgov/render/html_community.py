@@ -56,7 +56,7 @@ def _matrix(page: Page) -> Markup:
                 cells.append(el("td.blank"))
         rows.append(row(page.name(name), *cells))
     heads = [el("span.turned", page.name(name)) for name in names[:-1]]
-    grid = table(page.say("matrix_caption"), [page.say("city"), *heads], rows, "matrix")
+    grid = table(page.say("matrix_caption"), [*page.heads("city"), *heads], rows, "matrix")
     return join(el("div.scroll", grid, tabindex="0", role="region", aria_label=page.say("matrix_title")), _tones(page))
 
 
@@ -76,7 +76,6 @@ def _tones(page: Page) -> Markup:
         "ul.legend",
         *stages,
         el("li", el("span.swatch.none", aria_hidden="true"), " ", page.say("heat_none")),
-        role="list",
     )
 
 
@@ -139,14 +138,14 @@ def weak_links(page: Page) -> Markup:
         if city in first
         for number, pair in [first[city]]
     ]
-    heads = [page.say("score"), page.say("range_head"), page.say("stage"), page.say("weakest_mark"), scale(page)]
+    heads = [*page.heads(">score", ">range_head", "stage", "weakest_mark"), scale(page)]
     names = list(page.assessment.cities)
     return section(
         page,
         "weak",
         "weak_title",
-        table(page.say("weak_pairs_caption"), [page.say("pair_head"), *heads], pairs, "bars.wide"),
-        table(page.say("weak_links_caption"), [page.say("city"), *heads], cities, "bars.wide"),
+        table(page.say("weak_pairs_caption"), [*page.heads("pair_head"), *heads], pairs, "bars.wide"),
+        table(page.say("weak_links_caption"), [*page.heads("city"), *heads], cities, "bars.wide"),
         el("p.small", page.say("pair_more", a=names[0], b=names[1])),
     )
 
@@ -183,5 +182,5 @@ def cities(page: Page) -> Markup:
         )
         for name, one in page.assessment.cities.items()
     ]
-    heads = [page.say("city"), page.say("score"), page.say("range_head"), page.say("answered_head"), scale(page)]
+    heads = [*page.heads("city", ">score", ">range_head", ">answered_head"), scale(page)]
     return section(page, "cities", "cities_title", table(page.say("cities_caption"), heads, rows, "bars"))

@@ -80,11 +80,11 @@ def texts(page: Page, item: Indicator) -> Markup:
             )
             for number, (text, effort) in enumerate(zip(item.remedy, efforts, strict=False))
         ]
-        parts += [el("p.head", page.say("remedy")), el("ul.climbs", *climbs, role="list")]
+        parts += [el("p.head", page.say("remedy")), el("ul.climbs", *climbs)]
     if item.clauses:
         known = {clause.id: page.words(clause.text) for clause in page.framework.clauses}
         clauses = [el("li", el("span.id", name), " ", known.get(name)) for name in item.clauses]
-        parts += [el("p.head", page.say("clauses")), el("ul.clauses", *clauses, role="list")]
+        parts += [el("p.head", page.say("clauses")), el("ul.clauses", *clauses)]
     return join(*parts)
 
 
@@ -95,7 +95,7 @@ def method(page: Page) -> Markup:
     stages = [row(page.words(one.name), num(f"{one.from_:g}"), page.words(one.about)) for one in framework.stages]
     parts = [el("p", page.say("caution"))]
     if stages:
-        heads = [page.say(key) for key in ("stage", "from_head", "means")]
+        heads = page.heads("stage", ">from_head", "means")
         parts.append(table(page.say("stages_caption"), heads, stages))
     caps = framework.scale.evidence_caps
     if caps:
@@ -112,7 +112,7 @@ def method(page: Page) -> Markup:
             )
             for kind, level in caps.items()
         ]
-        heads = [page.say(key) for key in ("evidence_kind", "carries", "valid_for")]
+        heads = page.heads("evidence_kind", "carries", "valid_for")
         parts.append(table(page.say("caps_caption"), heads, rows))
     return section(page, "method", "method", *parts)
 
@@ -121,7 +121,7 @@ def files(page: Page) -> Markup:
     """The files, who filed them, the framework and its source."""
     framework = page.framework
     rows = [_file(page, one, number) for number, one in enumerate(page.dossier.submissions)]
-    heads = [page.say(key) for key in ("file", "evaluator", "holds_for", "filing")]
+    heads = page.heads("file", "evaluator", ">holds_for", "filing")
     parts = [table(page.say("files_caption"), heads, rows, "files")]
     if framework.source:
         source = [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from xgov.render import html_charts as charts
 from xgov.render.figures import half_up, points
-from xgov.render.html_page import dimension_names, missing, more, num, row, section, table
+from xgov.render.html_page import dimension_names, missing, more, num, right, row, section, table
 from xgov.render.markup import Markup, el, join
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _gates(page: Page, pair: PairAssessment) -> Markup:
     return join(
         el("h3", page.say("gate_list")),
         el("p", page.say("gate_intro"), " ", page.say("gates_met", n=len(ranked)) if met else None),
-        el("ul.gates", *entries, role="list"),
+        el("ul.gates", *entries),
     )
 
 
@@ -103,7 +103,7 @@ def unproven(page: Page, scored: Scored) -> Markup:
                 page.say(f"evidence.{one.evidence}"),
             )
         )
-    heads = [page.say(key) for key in ("item", "city", "claims", "counts", "proof_head")]
+    heads = page.heads("item", "city", ">claims", ">counts", "proof_head")
     title = page.say("unproven_head", n=len(found))
     return join(el("h3", title), folded(title, heads, rows))
 
@@ -135,7 +135,7 @@ def unanswered(page: Page, scored: Scored) -> Markup:
                 ]
                 rows.append(row(head, names[key], page.listed(open_at)))
     title = page.say("open_head", n=len(ids))
-    heads = [page.say("item"), page.say("dimension"), page.say("open_by")]
+    heads = page.heads("item", "dimension", "open_by")
     return join(el("h3", title), folded(title, heads, rows))
 
 
@@ -158,7 +158,7 @@ def _differ(page: Page, pair: PairAssessment) -> Markup:
             head.append(el("span.flag.bad", page.say("apart")))
         rows.append(row(head, *(num(_said(page, pair, item, city)) for city in pair.cities)))
     title = page.say("differ_head", n=len(items))
-    heads = [page.say("item"), *(page.name(city) for city in pair.cities)]
+    heads = [*page.heads("item"), *(right(page.name(city)) for city in pair.cities)]
     return join(el("h3", title), agree, table(title, heads, rows, "list"))
 
 
@@ -195,5 +195,5 @@ def _outside(page: Page, pair: PairAssessment) -> Markup:
         for key, one in pair.third_party.items()
     ]
     ends = el("span.ends", el("span", f"← {page.say('self_lower')}"), el("span", f"{page.say('self_higher')} →"))
-    heads = [page.say("dimension"), page.say("difference"), page.say("compared"), ends]
+    heads = [*page.heads("dimension", ">difference", ">compared"), ends]
     return join(el("h3", page.say("outside_head")), table(page.say("outside_caption"), heads, rows, "bars"))

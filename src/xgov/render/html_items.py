@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from xgov.render import html_charts as charts
 from xgov.render.figures import half_up
 from xgov.render.html_filed import filed, texts
 from xgov.render.html_page import more, num, row, section, table
@@ -53,7 +54,17 @@ def items(page: Page, scored: Scored, superior: tuple[ItemScore, ...], address: 
         data_close=page.say("close_all"),
     )
     parts = [_dimension(whole, node) for node in page.framework.dimensions]
-    return section(page, "items", "items", el("p", page.say("items_intro")), el("p.tools", button), *parts)
+    return section(
+        page, "items", "items", el("p", page.say("items_intro")), _legend(page, cities), el("p.tools", button), *parts
+    )
+
+
+def _legend(page: Page, cities: tuple[str, ...]) -> Markup:
+    """What the signs of an item's line mean."""
+    if len(cities) == 1:
+        return charts.legend((charts.sign("pair"), page.say("sign_level", city=page.city(cities[0]))))
+    named = zip(("first", "second", "pair"), (*cities, "joint"), strict=True)
+    return charts.legend(*((charts.sign(kind), page.say("sign_level", city=page.city(city))) for kind, city in named))
 
 
 def _dimension(whole: _Whole, node: Node) -> Markup:
@@ -74,7 +85,7 @@ def _dimension(whole: _Whole, node: Node) -> Markup:
 def _criteria(whole: _Whole, node: Node, scored: NodeScore, address: str) -> Markup:
     page = whole.page
     rows = list(_criterion_rows(whole, node, scored, address))
-    heads = [page.say(key) for key in ("criterion", "weight", "score", "claimed_head", "range_head", "answered_head")]
+    heads = page.heads("criterion", ">weight", ">score", ">claimed_head", ">range_head", ">answered_head")
     return table(page.say("criteria_caption", name=page.plain(node.name)), heads, rows, "terms")
 
 
@@ -122,6 +133,7 @@ def _item(whole: _Whole, item: Indicator, scored: ItemScore, address: str) -> Ma
         el("span.id", item.id),
         el("span.question", page.question(item)),
         el("span.marks", *_marks(whole, item, scored)),
+        el("span.levels", *_levels(whole, scored)),
         el("span.value", page.points(scored.figures.score if scored.figures else None, f"{address}/score")),
     ]
     return more(
@@ -148,6 +160,19 @@ def _marks(whole: _Whole, item: Indicator, scored: ItemScore) -> list[Markup]:
     if item.id in whole.gates:
         marks.append(el("span.flag.strong", page.say("gate_mark")))
     return marks
+
+
+def _levels(whole: _Whole, scored: ItemScore) -> list[Markup]:
+    """The level that counts of each city behind its sign, or the one that stands for both."""
+    shown = []
+    for city, one in scored.counted.items():
+        kind = (
+            ("first", "second")[whole.cities.index(city)] if city in whole.cities and len(whole.cities) > 1 else "pair"
+        )
+        level = {"unknown": "?", "not_applicable": "–"}.get(one.state, "·" if one.level is None else str(one.level))
+        name = el("span.apart", whole.page.city(city), " ")
+        shown.append(el("span", charts.sign(kind), name, level))
+    return shown
 
 
 def _facts(page: Page, item: Indicator) -> Markup:
@@ -183,7 +208,7 @@ def _ladder(whole: _Whole, item: Indicator, scored: ItemScore) -> Markup | None:
         rungs.append(
             el("li.here" if any("counts" in chip for chip in chips) else "li", label, " ", el("span", text, *chips))
         )
-    return join(el("p.head", page.say("levels_head")), el("ol.ladder", *rungs, role="list"))
+    return join(el("p.head", page.say("levels_head")), el("ol.ladder", *rungs))
 
 
 def _chips(
@@ -219,7 +244,7 @@ def _terms(whole: _Whole, item: Indicator, scored: ItemScore, address: str) -> M
                 page.say(f"by.{one.evaluator}") if one.evaluator else "",
             )
         )
-    heads = [page.say(key) for key in ("who_head", "declared", "best_evidence", "counts", "word_of")]
+    heads = page.heads("who_head", ">declared", "best_evidence", ">counts", "word_of")
     return join(
         el("p.head", page.say("terms_head")),
         table(page.say("terms_caption", id=item.id), heads, rows, "terms.quiet"),

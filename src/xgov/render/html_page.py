@@ -138,6 +138,10 @@ class Page:
             "coverage": self.say("percent", n=half_up(100 * figures.coverage)),
         }
 
+    def heads(self, *keys: str) -> list[Markup]:
+        """Heads of a table by the keys of their texts; ">" before a key stands for a column of numbers."""
+        return [right(self.say(key[1:])) if key[0] == ">" else el("th", self.say(key), scope="col") for key in keys]
+
     def link(self, name: str, text: Child = None) -> Markup:
         """A link to a part of this page."""
         return el("a", text if text is not None else name, href=f"#{name}")
@@ -184,7 +188,9 @@ def missing(scored: Scored) -> list[ItemScore]:
 
 def table(caption: Child, heads: Sequence[Child], rows: Iterable[Markup], kind: str = "", **extra: str) -> Markup:
     """A table with heads; kind is its class."""
-    cells = [el("th", head, scope="col") if head is not None else el("td") for head in heads]
+    cells = [
+        head if isinstance(head, Markup) and head.startswith("<th") else el("th", head, scope="col") for head in heads
+    ]
     tag = f"table.{kind}" if kind else "table"
     return el(tag, el("caption", caption), el("thead", el("tr", *cells)), el("tbody", *rows), **extra)
 
@@ -193,6 +199,11 @@ def row(head: Child, *cells: Child, kind: str = "", **extra: str | None) -> Mark
     """A row; its head names it."""
     shown = [one if isinstance(one, Markup) and one.startswith("<td") else el("td", one) for one in cells]
     return el(f"tr.{kind}" if kind else "tr", el("th", head, scope="row"), *shown, **extra)
+
+
+def right(head: Child) -> Markup:
+    """A head above numbers."""
+    return el("th.num", head, scope="col")
 
 
 def num(*children: Child) -> Markup:

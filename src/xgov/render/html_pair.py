@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xgov.render import html_charts as charts
-from xgov.render.figures import half_up, points
-from xgov.render.html_page import dimension_names, missing, more, num, row, section, table
+from xgov.render.figures import half_up
+from xgov.render.html_page import dimension_names, missing, more, num, right, row, section, table
 from xgov.render.markup import Markup, el, join
 
 if TYPE_CHECKING:
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from xgov.model.assessment import Figures, PairAssessment, Scored
     from xgov.render.html_page import Page
-    from xgov.scoring.answers import Counted
 
 
 def bands(page: Page) -> list[charts.Band]:
@@ -92,7 +91,7 @@ def explained(page: Page, scored: Scored, intro: str, address: str) -> Markup:
             num(f"{node.weight:g}"),
             num(
                 page.points(
-                    _score(figures := scored.dimensions[node.id].figures), f"{address}/dimensions/{node.id}/score"
+                    score_of(figures := scored.dimensions[node.id].figures), f"{address}/dimensions/{node.id}/score"
                 )
             ),
             num(page.points(figures.claimed if figures else None, f"{address}/dimensions/{node.id}/claimed")),
@@ -100,7 +99,7 @@ def explained(page: Page, scored: Scored, intro: str, address: str) -> Markup:
         )
         for node in page.framework.dimensions
     ]
-    heads = [page.say(key) for key in ("dimension", "weight", "score", "claimed_head", "answered_head")]
+    heads = page.heads("dimension", ">weight", ">score", ">claimed_head", ">answered_head")
     ids = [one.id for one in missing(scored)]
     links = join(page.say("stop"), page.listed(page.link(name) for name in ids)) if ids else join("")
     before, after = page.say("explain_range", n=len(ids), ids="\0").split("\0")
@@ -114,139 +113,9 @@ def explained(page: Page, scored: Scored, intro: str, address: str) -> Markup:
     )
 
 
-def _score(figures: Figures | None) -> float | None:
+def score_of(figures: Figures | None) -> float | None:
+    """The score of figures, if there are any."""
     return None if figures is None else figures.score
-
-
-def voices(page: Page) -> str:
-    """Whose word the report rests on."""
-    counts: dict[str, int] = {}
-    for one in page.dossier.submissions:
-        number = len(one.cities) if one.evaluator.kind == "self" else 1
-        counts[one.evaluator.kind] = counts.get(one.evaluator.kind, 0) + number
-    return page.say("separator").join(
-        page.say(kind, n=number, day=f"{page.dossier.dates[kind]:%Y-%m}")  # type: ignore[index]
-        for kind, number in counts.items()
-    )
-
-
-def proof(page: Page) -> str:
-    """How many of the answers that count have valid evidence."""
-    scored = [pair.main.scored for pair in page.assessment.pairs] or list(page.assessment.cities.values())
-    counted: list[Counted] = [
-        answer
-        for one in scored
-        for item in one.items().values()
-        for answer in item.counted.values()
-        if answer.state == "known"
-    ]
-    proven = sum(
-        one.evaluator == "third_party" or one.evidence in {"document", "trace", "evaluation"} for one in counted
-    )
-    return page.say("proof", n=proven, all=len(counted))
-
-
-def sure(page: Page, pair: PairAssessment) -> Markup:
-    """How sure: words, evidence, other ways of scoring, other weights, directions."""
-    structure = pair.sensitivity["structure"]
-    bounds = pair.sensitivity["weights_25"]
-    holds = page.say("no_stage_holds")
-    if structure["holds"] is not None:
-        holds = page.say("holds", n=structure["holds"], of=structure["of"])
-    low, high = ("—", "—") if bounds is None else (points(bounds[0]), points(bounds[1]))
-    facts = [
-        ("voices", voices(page)),
-        ("proof_head", proof(page)),
-        ("holds_head", holds),
-        ("weights_head", page.say("weights", low=low, high=high)),
-    ]
-    return section(
-        page,
-        "sure",
-        "sure",
-        el("dl.pairs", *(el("div", el("dt", page.say(head)), el("dd", text)) for head, text in facts)),
-        directions(page, pair),
-        _structure(page, pair),
-        _without(page, pair),
-    )
-
-
-def _structure(page: Page, pair: PairAssessment) -> Markup:
-    structure = pair.sensitivity["structure"]
-    rows = []
-    for number, one in enumerate(structure["variants"]):
-        score = page.points(one["score"], f"/pairs/0/sensitivity/structure/variants/{number}/score")
-        cells = [
-            page.say("pair_declared" if one["pair"] == "declared" else "pair_mean"),
-            page.say("caps_on" if one["caps"] else "caps_off"),
-            num(score),
-            page.stage(one["stage"]),
-        ]
-        rows.append(row(page.say(f"short.{one['aggregate']}"), *cells))
-    heads = [page.say(key) for key in ("aggregate", "pair_rule", "caps_head", "score", "stage")]
-    caption = page.say("structure_caption", of=structure["of"])
-    return more(page.say("structure_more", of=structure["of"]), table(caption, heads, rows))
-
-
-def _without(page: Page, pair: PairAssessment) -> Markup:
-    names = dimension_names(page)
-    rows = [
-        row(names[key], num(page.points(value, f"/pairs/0/sensitivity/without/{key}")))
-        for key, value in pair.sensitivity["without"].items()
-    ]
-    heads = [page.say("dimension"), page.say("score")]
-    return more(page.say("without_more"), table(page.say("without_caption"), heads, rows, "narrow"))
-
-
-def directions(page: Page, pair: PairAssessment) -> Markup:
-    """The score in every direction of risk, and the risks that run there."""
-    rows = []
-    for number, one in enumerate(pair.directions):
-        address = f"/pairs/0/directions/{number}"
-        head = [page.name(one.origin), " → ", page.name(one.affected)]
-        if one is pair.main and len(pair.directions) > 1:
-            head.append(el("span.flag", page.say("gives_score")))
-        risks = [
-            page.words(risk.name) if risk.name else _risk(page, risk.risk)
-            for risk in page.dossier.risks
-            if risk.origin in {one.origin, "either"}
-        ]
-        if risks:
-            head.append(el("span.under", page.listed(risks)))
-        figures = one.scored.figures
-        cells = [num(page.points(_score(figures), f"{address}/score")), num(page.spread(figures, address))]
-        rows.append(row(head, *cells, el("td.chart-cell", charts.bar(figures, [], bands(page)))))
-    heads: list[Markup | str | None] = [
-        page.say("direction_head"),
-        page.say("score"),
-        page.say("range_head"),
-        scale(page),
-    ]
-    whole = table(page.say("directions_caption"), heads, rows, "bars")
-    return join(
-        el("h3", page.say("directions")), whole, _by_dimension(page, pair) if len(pair.directions) > 1 else None
-    )
-
-
-def _risk(page: Page, risk: str) -> Markup:
-    return next((page.words(one.name) for one in page.framework.profile.risks if one.id == risk), join(risk))
-
-
-def _by_dimension(page: Page, pair: PairAssessment) -> Markup:
-    rows = []
-    for node in page.framework.dimensions:
-        scores = [
-            num(
-                page.points(
-                    _score(one.scored.dimensions[node.id].figures),
-                    f"/pairs/0/directions/{number}/dimensions/{node.id}/score",
-                )
-            )
-            for number, one in enumerate(pair.directions)
-        ]
-        rows.append(row(page.words(node.name), *scores))
-    heads = [join(page.name(one.origin), " → ", page.name(one.affected)) for one in pair.directions]
-    return more(page.say("by_dimension"), table(page.say("by_dimension"), [page.say("dimension"), *heads], rows))
 
 
 def scale(page: Page) -> Markup:
@@ -267,10 +136,28 @@ def weak(page: Page, pair: PairAssessment) -> Markup:
         page,
         "weak",
         "weak",
+        _weakest(page, pair, cities),
         sentence,
         dimensions(page, pair.main.scored, pair.weakest[0], cities, "/pairs/0"),
         _views(page, pair),
     )
+
+
+def _weakest(page: Page, pair: PairAssessment, cities: Sequence[tuple[str, Scored]]) -> Markup | None:
+    """The weakest dimension, and where each city stands in it."""
+    key = pair.weakest[0]
+    if key is None:
+        return None
+    own = [
+        join(
+            page.name(name),
+            " ",
+            page.points(score_of(one.dimensions[key].figures), f"/cities/{name}/dimensions/{key}/score"),
+        )
+        for name, one in cities
+    ]
+    names = dimension_names(page)
+    return el("p.lead", page.say("weak_dimension"), page.link(key, names[key]), page.say("of_which"), page.listed(own))
 
 
 def dimensions(
@@ -285,18 +172,18 @@ def dimensions(
         if node.id == weakest:
             head.append(el("span.flag.bad", page.say("weakest_mark")))
         cells = [
-            num(page.points(_score(one), f"/cities/{name}/dimensions/{node.id}/score"))
+            num(page.points(score_of(one), f"/cities/{name}/dimensions/{node.id}/score"))
             for (name, _), one in zip(cities, own, strict=True)
         ]
-        cells.append(el("td.num.main", page.points(_score(figures), f"{address}/dimensions/{node.id}/score")))
+        cells.append(el("td.num.main", page.points(score_of(figures), f"{address}/dimensions/{node.id}/score")))
         cells.append(num(page.spread(figures, f"{address}/dimensions/{node.id}")))
         cells.append(el("td.chart-cell", charts.bar(figures, own, bands(page))))
         rows.append(row(head, *cells, kind="weakest" if node.id == weakest else ""))
     shapes = [charts.sign(kind) for kind in ("first", "second")]
-    heads = [join(shape, " ", page.name(name)) for shape, (name, _) in zip(shapes, cities, strict=False)]
+    heads = [right([shape, " ", page.name(name)]) for shape, (name, _) in zip(shapes, cities, strict=False)]
     last = [
-        join(charts.sign("pair"), " ", page.say("pair" if cities else "score")),
-        page.say("range_head"),
+        right([charts.sign("pair"), " ", page.say("pair" if cities else "score")]),
+        *page.heads(">range_head"),
         scale(page),
     ]
     caption = page.say("dimensions_caption" if cities else "dimensions_caption_city")
@@ -306,7 +193,7 @@ def dimensions(
         (charts.sign("pair"), page.say("mark_pair" if cities else "mark_score")),
         (charts.sign_range(), page.say("mark_range")),
     ]
-    return join(table(caption, [page.say("dimension"), *heads, *last], rows, kind), charts.legend(*entries))
+    return join(table(caption, [*page.heads("dimension"), *heads, *last], rows, kind), charts.legend(*entries))
 
 
 def _views(page: Page, pair: PairAssessment) -> Markup:
@@ -317,13 +204,13 @@ def _views(page: Page, pair: PairAssessment) -> Markup:
         rows = [
             row(
                 page.words(entry.name),
-                num(page.points(_score(figures[entry.id]), f"/pairs/0/{kind}/{entry.id}/score")),
+                num(page.points(score_of(figures[entry.id]), f"/pairs/0/{kind}/{entry.id}/score")),
                 num(page.spread(figures[entry.id], f"/pairs/0/{kind}/{entry.id}")),
                 el("td.chart-cell", charts.bar(figures[entry.id], [], bands(page))),
             )
             for entry in entries
             if entry.id in figures
         ]
-        heads = [page.say(kind), page.say("score"), page.say("range_head"), scale(page)]
+        heads = [*page.heads(kind, ">score", ">range_head"), scale(page)]
         tables += [table(page.say(kind), heads, rows, "bars")] if rows else []
     return more(page.say("views"), *tables) if tables else join("")

@@ -35,7 +35,7 @@ def todo(page: Page, pair: PairAssessment) -> Markup:
         charts.scatter(dots, page.say("steps_alt"), page.say("effort_head"), page.say("gain_head")),
         charts.legend(
             (charts.sign("other"), page.say("mark_gate")),
-            (charts.sign("pair"), page.say("mark_step")),
+            (charts.sign("step"), page.say("mark_step")),
         ),
     )
     caption = page.say("steps_caption", n=len(first), all=len(pair.steps))
@@ -80,7 +80,7 @@ def _table(page: Page, pair: PairAssessment, caption: str, steps: Sequence[Step]
                 join(*(part for part in parts if part), by=" · "),
             )
         )
-    heads = ["#", page.say("step"), page.say("gain"), page.say("effort"), page.say("who")]
+    heads = ["#", *page.heads("step", ">gain", ">effort", "who")]
     return table(caption, heads, rows, "steps")
 
 
@@ -102,4 +102,4 @@ def _superior(page: Page, pair: PairAssessment) -> Markup:
         for one in pair.superior
     ]
     title = page.say("superior_head")
-    return join(el("h3", title), table(title, [page.say("item"), page.say("levels_head")], rows, "list"))
+    return join(el("h3", title), table(title, page.heads("item", ">level_head"), rows, "list"))

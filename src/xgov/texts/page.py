@@ -40,6 +40,8 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "city": ("City", "城市"),
     "stage": ("Stage", "阶段"),
     "place_on_scale": ("0 to 100, by stage", "0 到 100 分，按阶段"),
+    "weak_dimension": ("Weakest dimension: ", "最弱维度："),
+    "of_which": (" – ", "，"),
     "weakest_mark": ("weakest", "最弱"),
     "stands_at": ("stands in the stage “{stage}”", "处于“{stage}”阶段"),
     "gauge_alt": (
@@ -193,12 +195,15 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "superior_head": ("For a superior government (outside the score)", "须由上级政府办理（不计分）"),
     # Items.
     "items_intro": (
-        "Every line opens: its levels, who said what, what counts and why, evidence, clauses and what to do.",
-        "每行都可展开：各级标准、谁怎么答、为何这样计分、证明材料、对应条款和做法。",
+        "A line shows the level that counts and the points; it opens to all levels, who said what and why it counts.",
+        "每行给出计分的级别和得分；展开可看各级标准、谁怎么答、为何这样计分。",
     ),
     "open_all": ("Open all items (also for printing)", "全部展开（打印全文前用）"),
     "close_all": ("Close all items", "全部收起"),
     "criteria_caption": ("{name}: criteria", "{name}：准则"),
+    "sign_level": ("level that counts: {city}", "{city}计分的级别"),
+    "level_head": ("level", "级别"),
+    "handling": ("How it may be passed on", "传阅范围"),
     "levels_head": ("Levels", "各级标准"),
     "chip_counts": ("{city} counts", "{city}计分"),
     "chip_claims": ("{city} claims", "{city}自报"),
