@@ -1,5 +1,11 @@
 # make demo   install xgov into .venv and assess the example
 # make check  lint, types, tests with branch coverage, then the tests again on the built wheel
+# make lowest the tests with the oldest libraries that pyproject.toml allows
+# make bench  time a cold run, a folder and a community against the peers that are installed
+# make fuzz   feed the reader and the commands with mutated files, guided by coverage; SECONDS=300
+# make mutate change the scoring a little, many times, and see whether a test notices
+# make sbom   list what an installation consists of, in CycloneDX
+# make lock   renew the versions that development uses
 # make clean  remove everything that was made
 
 PYTHON ?= python3
@@ -8,7 +14,7 @@ PIP := -m pip install --quiet --disable-pip-version-check
 PACKAGING := pyproject.toml hatch_build.py
 SOURCES := $(PACKAGING) LICENSE $(shell find src frameworks -type f ! -name '*.pyc')
 
-.PHONY: demo check lint types test wheel-test clean
+.PHONY: bench demo check lint types test wheel-test lowest fuzz mutate sbom lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.installed
@@ -46,14 +52,17 @@ wheel-test: .venv-wheel/.installed
 	.venv/bin/python $(PIP) .
 	touch $@
 
-.venv-dev/.installed: $(PACKAGING) src/xgov/__init__.py | .venv-dev/.created
-	.venv-dev/bin/python $(PIP) --editable '.[dev]'
+.venv-dev/.installed: $(PACKAGING) requirements-dev.lock src/xgov/__init__.py | .venv-dev/.created
+	.venv-dev/bin/python $(PIP) --constraint requirements-dev.lock --editable '.[dev]'
 	touch $@
 
-# The sdist first and the wheel from it, so that both are known to be whole.
+# The sdist first and the wheel from it, so that both are known to be whole; a second wheel must have the same bytes.
 dist/.built: $(SOURCES) .venv-dev/.installed
 	rm -rf dist
 	.venv-dev/bin/python -m build --outdir dist > /dev/null
+	.venv-dev/bin/python -m build --wheel --outdir dist/again > /dev/null
+	cmp dist/xgov-*.whl dist/again/xgov-*.whl
+	rm -r dist/again
 	touch $@
 
 # Twice: pip keeps an installed wheel of the same version unless it is told otherwise.
@@ -63,6 +72,37 @@ dist/.built: $(SOURCES) .venv-dev/.installed
 	.venv-wheel/bin/python $(PIP) --force-reinstall --no-deps "$$wheel"
 	touch $@
 
+lowest: .venv-dev/.installed | .venv-lowest/.created
+	.venv-dev/bin/python $(PIP) uv
+	.venv-dev/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct '.[test]'
+	cd tests && ../.venv-lowest/bin/python -m pytest -p no:cacheprovider
+
+bench: .venv-wheel/.installed
+	.venv-wheel/bin/python $(PIP) check-jsonschema yamllint
+	.venv-wheel/bin/python benchmarks/run.py
+
+SECONDS ?= 300
+fuzz: .venv-dev/.installed
+	.venv-dev/bin/python $(PIP) 'atheris>=2.3,<4'
+	mkdir -p .fuzz/corpus
+	.venv-dev/bin/python tests/fuzz/fuzz.py -max_total_time=$(SECONDS) -max_len=20000 -timeout=20 -rss_limit_mb=2048 \
+		-artifact_prefix=.fuzz/ .fuzz/corpus tests/cases/bad examples/upriver-downriver
+
+mutate: .venv-dev/.installed
+	.venv-dev/bin/python $(PIP) "mutmut>=3.3,<4"
+	.venv-dev/bin/mutmut run
+
+sbom: .venv/.installed | .venv-dev/.installed
+	.venv-dev/bin/python $(PIP) 'cyclonedx-bom>=7,<8'
+	mkdir -p dist
+	.venv-dev/bin/cyclonedx-py environment --output-reproducible --output-format JSON \
+		--output-file dist/xgov.cdx.json .venv/bin/python
+
+lock: | .venv-dev/.created
+	.venv-dev/bin/python $(PIP) uv
+	.venv-dev/bin/uv pip compile --quiet --universal --extra dev --no-annotate --upgrade \
+		--custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
+
 clean:
-	rm -rf .venv .venv-dev .venv-wheel dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-dev .venv-wheel .venv-lowest .fuzz dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,4 +1,4 @@
-"""Compile the shipped frameworks into the wheel, each as one JSON text that loads without being checked again."""
+"""Compile the shipped frameworks and the table of diagnostics into the wheel, as JSON that needs no check."""
 
 from __future__ import annotations
 
@@ -29,11 +29,24 @@ class FrameworksHook(BuildHookInterface):
             target = Path(self.folder.name) / name
             target.write_text(_compile(root, source.parent), encoding="utf-8")
             build_data["force_include"][str(target)] = f"xgov/_frameworks/{name}"
+        rules = Path(self.folder.name) / "rules.json"
+        rules.write_text(_rules(root), encoding="utf-8")
+        build_data["force_include"][str(rules)] = "xgov/diagnostics/rules.json"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - the hook's signature
         """Remove the compiled texts once the wheel holds them."""
         if version == "standard":
             self.folder.cleanup()
+
+
+def _rules(root: Path) -> str:
+    """Compile the table of diagnostics."""
+    sys.path.insert(0, str(root / "src"))
+    try:
+        from xgov.diagnostics.rules import table  # noqa: PLC0415 - from the tree
+    finally:
+        sys.path.pop(0)
+    return json.dumps(table(), ensure_ascii=False, separators=(",", ":"))
 
 
 def _compile(root: Path, folder: Path) -> str:

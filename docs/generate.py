@@ -1,4 +1,4 @@
-"""Write the parts of the docs that are generated: docs/rules.md, and the report in the READMEs.
+"""Write the parts of the docs that are generated: rules, framework pages, and the report in the READMEs.
 
 Run it after a rule, a text or an example has changed: `python docs/generate.py`. A test compares.
 """
@@ -34,6 +34,33 @@ def rules_page() -> str:
     return "\n".join(lines)
 
 
+def framework_page(lang: str) -> str:
+    """Write the shipped framework whole, as `xgov show` prints its parts, with a head and a table of dimensions."""
+    from xgov.api import load_framework  # noqa: PLC0415
+    from xgov.render import shown  # noqa: PLC0415
+    from xgov.texts import pick  # noqa: PLC0415
+
+    model = load_framework(str(ROOT / "frameworks" / "cross-jurisdiction-risk"))
+    count = len(model.indicators())
+    lines = [
+        f"# {pick(model.title, lang)} {model.version}",
+        "",
+        *(
+            [f"Generated from the framework: {count} indicators. `xgov show ORG-2.1` prints one.", ""]
+            if lang == "en"
+            else [f"由框架生成，共 {count} 项指标。`xgov show ORG-2.1 --lang zh` 可查看单项。", ""]
+        ),
+    ]
+    for dimension in model.dimensions:
+        lines += [f"## {dimension.id} {pick(dimension.name, lang)}", "", pick(dimension.about, lang), ""]
+        for criterion in dimension.criteria:
+            lines += [f"### {criterion.id} {pick(criterion.name, lang)}", "", pick(criterion.about, lang), ""]
+            for item in criterion.walk():
+                text = shown.part(model, item.id, lang) or ""
+                lines += ["```text", text.rstrip(), "```", ""]
+    return "\n".join(lines)
+
+
 def report() -> str:
     """Give the first lines of the report on the invented pair, as it reads in a pipe of 100 columns."""
     environment = {**os.environ, "COLUMNS": "100", "LANG": "C.UTF-8", "PYTHONIOENCODING": "utf-8", "NO_COLOR": "1"}
@@ -52,6 +79,8 @@ def readme(text: str) -> str:
 def main() -> None:
     """Write all of it."""
     (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
+    for lang, name in (("en", "framework.md"), ("zh", "framework.zh.md")):
+        (ROOT / "docs" / name).write_text(framework_page(lang), encoding="utf-8")
     page = ROOT / "README.md"
     page.write_text(readme(page.read_text(encoding="utf-8")), encoding="utf-8")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,7 +18,7 @@ from xgov.scoring.assess import assess
 
 SMALL = load_framework(str(Path(__file__).parent / "frameworks" / "small.yaml"))
 DAY = date(2026, 6, 30)
-FREE = replace(SMALL, scale=replace(SMALL.scale, evidence_caps=None))
+FREE = SMALL._replace(scale=SMALL.scale._replace(evidence_caps=None))
 LEVELS = [item.id for item in SMALL.walk() if item.kind == "levels"]
 AGGREGATES = st.sampled_from(["mean", "geometric", "shifted_geometric", "harmonic", "weakest"])
 quick = settings(max_examples=60, deadline=None)
@@ -55,7 +54,7 @@ def at_most(lower: float | None, higher: float | None) -> bool:
 @quick
 @given(answers, answers, AGGREGATES)
 def test_scores_and_ranges_are_bounded(a: dict[str, Answer], b: dict[str, Answer], rule: Any) -> None:
-    one = pair(replace(SMALL, aggregate=rule), filed(a=a, b=b))
+    one = pair(SMALL._replace(aggregate=rule), filed(a=a, b=b))
     for node in (one, *one["directions"], *one["dimensions"].values()):
         if node["range"] is not None:
             low, high = node["range"]
@@ -70,7 +69,7 @@ def test_scores_and_ranges_are_bounded(a: dict[str, Answer], b: dict[str, Answer
 @given(st.integers(0, 4), AGGREGATES)
 def test_equal_answers_give_their_value(level: int, rule: Any) -> None:
     same = {key: Answer("known", float(level)) for key in LEVELS}
-    one = pair(replace(FREE, aggregate=rule), filed(a=same, b=same))
+    one = pair(FREE._replace(aggregate=rule), filed(a=same, b=same))
     assert abs(one["score"] - 25 * level) < 1e-6
 
 
@@ -79,7 +78,7 @@ def test_equal_answers_give_their_value(level: int, rule: Any) -> None:
 def test_raising_an_answer_lowers_nothing(
     a: dict[str, Answer], b: dict[str, Answer], key: str, level: int, proven: Any, framework: Framework, rule: Any
 ) -> None:
-    framework = replace(framework, aggregate=rule)
+    framework = framework._replace(aggregate=rule)
     lower, higher = (Answer("known", float(answer), evidence=proven) for answer in (level, level + 1))
     before = pair(framework, filed(a={**a, key: lower}, b=b))
     after = pair(framework, filed(a={**a, key: higher}, b=b))
@@ -93,7 +92,7 @@ def test_raising_an_answer_lowers_nothing(
 @quick
 @given(answers, answers, st.floats(0.1, 10))
 def test_scaling_all_weights_changes_nothing(a: dict[str, Answer], b: dict[str, Answer], factor: float) -> None:
-    heavy = replace(SMALL, dimensions=tuple(replace(node, weight=node.weight * factor) for node in SMALL.dimensions))
+    heavy = SMALL._replace(dimensions=tuple(node._replace(weight=node.weight * factor) for node in SMALL.dimensions))
     one, other_ = pair(SMALL, filed(a=a, b=b)), pair(heavy, filed(a=a, b=b))
     assert one["stage"] == other_["stage"]
     assert one["score"] is None or abs(one["score"] - other_["score"]) < 1e-6
@@ -126,20 +125,19 @@ def without(framework: Framework, key: str) -> Framework:
     """The framework without one indicator."""
 
     def cut(node: Node) -> Node:
-        return replace(
-            node,
+        return node._replace(
             criteria=tuple(cut(child) for child in node.criteria),
             indicators=tuple(item for item in node.indicators if item.id != key),
         )
 
-    return replace(framework, dimensions=tuple(cut(node) for node in framework.dimensions), gates=())
+    return framework._replace(dimensions=tuple(cut(node) for node in framework.dimensions), gates=())
 
 
 @quick
 @given(answers, answers, st.sampled_from(LEVELS))
 def test_not_applicable_is_as_if_the_item_were_not_there(a: dict[str, Answer], b: dict[str, Answer], key: str) -> None:
     gone = Answer("not_applicable", not_applicable="none here")
-    one = pair(replace(SMALL, gates=()), filed(a={**a, key: gone}, b={**b, key: gone}))
+    one = pair(SMALL._replace(gates=()), filed(a={**a, key: gone}, b={**b, key: gone}))
     cut = without(SMALL, key)
     rest = pair(cut, filed(a={k: v for k, v in a.items() if k != key}, b={k: v for k, v in b.items() if k != key}))
     assert one["score"] == rest["score"]

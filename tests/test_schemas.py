@@ -1,10 +1,9 @@
-"""The published schemas and the dataclasses say the same, and an outside validator agrees with ours."""
+"""The published schemas and the model classes say the same, and an outside validator agrees with ours."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any
 
 import jsonschema
@@ -34,17 +33,17 @@ PAIRS = [("framework", *one) for one in FRAMEWORK.items()] + [("submission", *on
 
 
 @pytest.mark.parametrize(("schema", "name", "kind"), PAIRS)
-def test_definition_and_dataclass_have_the_same_keys(schema: str, name: str, kind: type) -> None:
+def test_definition_and_class_have_the_same_keys(schema: str, name: str, kind: Any) -> None:
     keys = set(json.loads(schema_text(schema))["$defs"][name]["properties"])
-    names = {field.name.rstrip("_") for field in fields(kind)} - OURS
+    names = {name.rstrip("_") for name in kind._fields} - OURS
     assert keys == (names - {"id"} if name == "evidence" else names)
 
 
 def test_whole_files_have_the_same_keys() -> None:
     keys = set(json.loads(schema_text("framework"))["properties"]) - {"xgov"}
-    assert keys == {field.name for field in fields(fw.Framework)} - OURS
+    assert keys == set(fw.Framework._fields) - OURS
     keys = set(json.loads(schema_text("submission"))["properties"]) - {"xgov", "profile", "evidence"}
-    assert keys == {field.name for field in fields(sub.Submission)} - OURS - {"governance", "risks"}
+    assert keys == set(sub.Submission._fields) - OURS - {"governance", "risks"}
 
 
 def properties(schema: Any) -> Iterator[tuple[str, Any]]:

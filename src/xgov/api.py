@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
 from xgov.library import FRAMEWORK_FILE, load, load_shipped
 from xgov.merge import merge
 from xgov.model import build
-from xgov.reading.files import read_file, walk
+from xgov.reading.files import is_folder, read_file, walk
 from xgov.scoring.assess import assess as score
 from xgov.validation.check import check_submission, kind_of
 
@@ -24,12 +24,13 @@ if TYPE_CHECKING:
     from xgov.model.submission import Submission
     from xgov.reading.document import Document
 
+#: Files from which starting more processes pays: each takes a fifth of a second to come up.
+MANY: Final = 400
 #: Codes that mean that a file could not be opened at all.
 COULD_NOT_RUN = frozenset({"XG101", "XG102"})
 
 
-@dataclass(frozen=True, slots=True)
-class Filed:
+class Filed(NamedTuple):
     """What came of reading submissions."""
 
     #: The merged files; None where there are errors.
@@ -88,6 +89,7 @@ def load_submissions(paths: Sequence[str], framework: Framework | None = None, *
     if core:
         model = quick(model)
         submissions = [_kept(one, model) for one in submissions]
+    submissions.sort(key=lambda one: one.document.path if one.document else "")  # so that their order means nothing
     dossier, contradictions = merge(model, submissions)
     found += contradictions
     return Filed(None if _errors(found) else dossier, tuple(sort(found)))
@@ -125,12 +127,12 @@ def quick(framework: Framework) -> Framework:
     def keep(node: Node) -> Node | None:
         criteria = tuple(kept for child in node.criteria if (kept := keep(child)) is not None)
         indicators = tuple(item for item in node.indicators if item.core)
-        return replace(node, criteria=criteria, indicators=indicators) if criteria or indicators else None
+        return node._replace(criteria=criteria, indicators=indicators) if criteria or indicators else None
 
     dimensions = tuple(kept for node in framework.dimensions if (kept := keep(node)) is not None)
     left = {item.id for node in dimensions for item in node.walk()}
-    return replace(
-        framework, dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left)
+    return framework._replace(
+        dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left)
     )
 
 
@@ -141,15 +143,15 @@ def _kept(one: Submission, framework: Framework) -> Submission:
     def kept(answers: object) -> dict[str, object]:
         return {key: value for key, value in answers.items() if key in known}  # type: ignore[attr-defined]
 
-    cities = {name: replace(city, answers=kept(city.answers)) for name, city in one.cities.items()}  # type: ignore[arg-type]
-    pairs = tuple(replace(pair, answers=kept(pair.answers)) for pair in one.pairs)  # type: ignore[arg-type]
-    return replace(one, cities=cities, joint=kept(one.joint), pairs=pairs)  # type: ignore[arg-type]
+    cities = {name: city._replace(answers=kept(city.answers)) for name, city in one.cities.items()}  # type: ignore[arg-type]
+    pairs = tuple(pair._replace(answers=kept(pair.answers)) for pair in one.pairs)  # type: ignore[arg-type]
+    return one._replace(cities=cities, joint=kept(one.joint), pairs=pairs)  # type: ignore[arg-type]
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:
     """Give the files that paths stand for: of a folder, its files that have an `xgov:` key."""
     for path in paths:
-        if path != "-" and Path(path).is_dir():
+        if is_folder(path):
             yield from (name for name in walk(path) if _speaks_xgov(name))
         else:
             yield path
@@ -165,7 +167,12 @@ def _speaks_xgov(path: str) -> bool:
 
 
 def assess(dossier: Dossier, pair: tuple[str, str] | None = None, origin: str | None = None) -> Assessment:
-    """Score a dossier; see `xgov.scoring.assess.assess`."""
+    """Score a dossier; see `xgov.scoring.assess.assess`. Many cities are scored by arrays, with equal results."""
+    if pair is None and origin is None and len(dossier.cities) > 2:  # noqa: PLR2004 - more than a pair
+        from xgov import community  # noqa: PLC0415 - only for many cities
+
+        if community.suits(dossier):
+            return community.assess(dossier)
     return score(dossier, pair, origin)
 
 
@@ -173,6 +180,8 @@ def validate(
     paths: Sequence[str],
     framework: Framework | None = None,
     done: Callable[[], None] = lambda: None,
+    *,
+    jobs: int = 1,
 ) -> list[Diagnostic]:
     """Check files and folders, submissions and frameworks alike; a framework folder is one unit.
 
@@ -180,21 +189,28 @@ def validate(
         paths: Files, folders, or "-" for standard input.
         framework: The framework answered; None: the shipped one that each file names.
         done: Called after each unit.
+        jobs: Processes among which many units are divided; with more than one the main module must be importable.
     """
+    checked = units(paths)
+    if jobs > 1 and len(checked) >= MANY:
+        from xgov.folders import check  # noqa: PLC0415 - multiprocessing alone takes 20 ms
 
-    def find(name: str) -> Framework | None:
-        return framework or load_shipped(name)
-
+        return sort(check(checked, partial(check_unit, framework=framework), jobs, done))
     found: list[Diagnostic] = []
-    for path in units(paths):
-        found += _checked(path, find)
+    for path in checked:
+        found += check_unit(path, framework)
         done()
     return sort(found)
 
 
+def check_unit(path: str, framework: Framework | None = None) -> list[Diagnostic]:
+    """Check one file, or one framework folder."""
+    return _checked(path, lambda name: framework or load_shipped(name))
+
+
 def _checked(path: str, find: Callable[[str], Framework | None]) -> list[Diagnostic]:
     """Check one unit."""
-    if path != "-" and (Path(path) / FRAMEWORK_FILE).is_file():
+    if is_folder(path) and (Path(path) / FRAMEWORK_FILE).is_file():
         return list(load(path).diagnostics)
     reading = read_file(path)
     found = from_reading(reading)
@@ -219,7 +235,7 @@ def units(paths: Sequence[str]) -> list[str]:
     result: list[str] = []
     for path in paths:
         folder = Path(path)
-        if path == "-" or not folder.is_dir() or (folder / FRAMEWORK_FILE).is_file():
+        if not is_folder(path) or (folder / FRAMEWORK_FILE).is_file():
             result.append(path)
             continue
         for name in walk(path):

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
 from xgov.model import build
-from xgov.reading.files import read_file
+from xgov.reading.files import is_folder, read_file
 
 if TYPE_CHECKING:
     from xgov.model.framework import Framework
@@ -28,8 +27,7 @@ _COMPILED: Final = _PACKAGE / "_frameworks"
 _CHECKOUT: Final = _PACKAGE.parent.parent / "frameworks"
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """What came of loading a framework."""
 
     #: The framework; None where it has errors.
@@ -70,6 +68,8 @@ def load(path: str) -> Loaded:
     from xgov.validation.shape import check_shape  # noqa: PLC0415
 
     parts = _Parts(path)
+    if parts.main is not None and parts.main.data is None and not parts.found:
+        parts.found.append(at(parts.main, (), "XG113"))
     if parts.main is None or parts.main.data is None:
         return Loaded(None, tuple(sort(parts.found)))
     whole = parts.whole()
@@ -90,7 +90,7 @@ class _Parts:
         folder = Path(path)
         self.found: list[Diagnostic] = []
         self.files: dict[Route, Document] = {}
-        self.is_folder = folder.is_dir()
+        self.is_folder = is_folder(path)
         self.main = self._read(folder / FRAMEWORK_FILE if self.is_folder else folder)
         self.folder = folder
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
@@ -35,6 +34,15 @@ def merge(framework: Framework, submissions: Iterable[Submission]) -> tuple[Doss
     for submission in files:
         merger.add(submission, heard=not outdated(submission, framework, as_of))
     dossier = merger.dossier()
+    if len(dossier.cities) == 2:  # noqa: PLR2004 - a pair
+        merger.found += merger.apart
+    heard = [one for one in files if one.records and not outdated(one, framework, as_of)]
+    if heard:
+        from xgov.records.ledger import gather  # noqa: PLC0415 - only where there are records
+
+        ledger, contradictions = gather(heard)
+        dossier = dossier._replace(ledger=ledger)
+        merger.found += contradictions
     return dossier, [*merger.found, *_strangers(dossier), *applicability(dossier)]
 
 
@@ -61,7 +69,10 @@ class _Merger:
 
     def __init__(self, framework: Framework) -> None:
         self.framework = framework
+        self.joint_items = {item.id for item in framework.walk() if item.asked_of == "joint"}
         self.found: list[Diagnostic] = []
+        #: What contradicts only if there are no other cities than those of the two files.
+        self.apart: list[Diagnostic] = []
         self.submissions: list[Submission] = []
         self.cities: dict[str, City] = {}
         self.said: dict[Any, dict[str, dict[str, tuple[View, ...]]]] = {}
@@ -95,7 +106,7 @@ class _Merger:
 
     def _views(self, views: tuple[View, ...], new: View, key: str) -> tuple[View, ...]:
         """Add a view: joined with the one that it is about the same cities as, else beside it."""
-        joint = self.framework.indicators()[key].asked_of == "joint"
+        joint = key in self.joint_items
         for number, old in enumerate(views):
             shared = old.cities & new.cities
             if not joint or len(shared) > 1 or 1 in (len(old.cities), len(new.cities)):
@@ -110,22 +121,22 @@ class _Merger:
             self.found.append(at(place.document, place.route, "XG212", related=old.places, id=key))
             return old
         main = new if old.state == "unknown" else old
-        return replace(main, evidence=(*old.evidence, *new.evidence), places=(*old.places, *new.places))
+        return main._replace(evidence=(*old.evidence, *new.evidence), places=(*old.places, *new.places))
 
     def _facts(self, one: Submission, name: str, city: City) -> None:
         known = self.cities.get(name, City())
         values = {}
-        for field in fields(City):
-            if field.name == "answers":
+        for fact in City._fields:
+            if fact == "answers":
                 continue
-            old, new = getattr(known, field.name), getattr(city, field.name)
+            old, new = getattr(known, fact), getattr(city, fact)
             if isinstance(old, dict) and isinstance(new, dict) and all(old.get(k, v) == v for k, v in new.items()):
                 new = {**old, **new}
             elif old is not None and new is not None and old != new:
-                self._differ(one, (name, field.name), ("cities", name, field.name))
-            values[field.name] = old if new is None else new
+                self._differ(one, (name, fact), ("cities", name, fact))
+            values[fact] = old if new is None else new
             if new is not None:
-                self.sources.setdefault((name, field.name), one)
+                self.sources.setdefault((name, fact), one)
         self.cities[name] = City(**values)
 
     def _profile(self, one: Submission) -> None:
@@ -137,16 +148,22 @@ class _Merger:
             key = f"risks:{risk.risk}:{risk.scenario}:{risk.name}"
             first = self.sources.setdefault(("profile", key), one)
             if _origins(first, risk) != _origins(one, risk):
-                self._differ(one, ("profile", key), ("profile", "risks", number))
+                # In a larger community two files about other cities speak of two risks; of a pair, of one.
+                apart = not first.cities.keys() & one.cities.keys()
+                found = self.apart if apart else self.found
+                self._differ(one, ("profile", key), ("profile", "risks", number), found)
 
-    def _differ(self, one: Submission, key: tuple[str, str], route: Route) -> None:
+    def _differ(
+        self, one: Submission, key: tuple[str, str], route: Route, found: list[Diagnostic] | None = None
+    ) -> None:
         """Say that a fact of this file differs from that of the file which gave it first."""
         from xgov.reading.document import Place  # noqa: PLC0415 - only after a mistake
 
         first = self.sources[key].document
         if one.document is not None and first is not None:
             related = [Place(first, _same_route(first, route))]
-            self.found.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route[:3]))))
+            where = self.found if found is None else found
+            where.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route[:3]))))
 
     def dossier(self) -> Dossier:
         """Give everything gathered."""

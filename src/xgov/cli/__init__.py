@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 
@@ -16,6 +17,11 @@ def main() -> None:
 
     gc.freeze()
     gc.set_threshold(100_000, 50, 50)  # a short run leaves little garbage; looking for it often costs a tenth of it
+    for stream in (sys.stdout, sys.stderr):
+        # What a terminal cannot show must not end the run.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr] # text streams
     from xgov.cli.app import run  # noqa: PLC0415 - typer only where there is something to parse
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(code)  # everything is written; taking the interpreter apart would cost a twentieth of the whole run

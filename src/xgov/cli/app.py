@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated, Literal
 
 import typer
 
-from xgov.cli.options import Framework, Lang
+from xgov.cli.options import Framework, Lang, complain, emit
 
 app = typer.Typer(
     add_completion=True,
@@ -41,7 +40,9 @@ def assess(
     origin: Annotated[str | None, typer.Option(metavar="CITY", help="Only risk that begins in this city.")] = None,
     core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
     lang: Lang = None,
-    format: Annotated[Literal["terminal", "json", "html"], typer.Option(help="Format of the report.")] = "terminal",  # noqa: A002
+    format: Annotated[  # noqa: A002 - the word that users see
+        Literal["terminal", "json", "markdown", "csv", "html"], typer.Option(help="Format of the report.")
+    ] = "terminal",
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,
@@ -50,11 +51,16 @@ def assess(
         float | None,
         typer.Option(min=0, max=100, help="Exit 1 unless the lowest possible score reaches this and no gate caps."),
     ] = None,
+    redact: Annotated[bool, typer.Option("--redact", help="Leave out contacts, stocks and notes.")] = False,  # noqa: FBT002
+    verify: Annotated[
+        str | None, typer.Option(metavar="REPORT", help="Say whether a JSON report still follows from these files.")
+    ] = None,
 ) -> None:
     """Score the cities and each pair, and print the report."""
     from xgov.cli.assess import Request, run  # noqa: PLC0415 - what a command needs, when it needs it
 
-    raise typer.Exit(run(Request(files, framework, pair, origin, core, lang, format, output, force, min_score)))
+    request = Request(files, framework, pair, origin, core, lang, format, output, force, min_score, redact, verify)
+    raise typer.Exit(run(request))
 
 
 @app.command()
@@ -64,7 +70,9 @@ def validate(
     ],
     framework: Framework = None,
     lang: Lang = None,
-    format: Annotated[Literal["terminal", "json"], typer.Option(help="Format of the diagnostics.")] = "terminal",  # noqa: A002
+    format: Annotated[  # noqa: A002 - the word that users see
+        Literal["terminal", "json", "sarif", "github", "junit"], typer.Option(help="Format of the diagnostics.")
+    ] = "terminal",
     strict: Annotated[bool, typer.Option("--strict", help="Treat warnings as errors.")] = False,  # noqa: FBT002
     quiet: Annotated[bool, typer.Option("--quiet", help="Print problems alone.")] = False,  # noqa: FBT002
 ) -> None:
@@ -90,11 +98,37 @@ def show(
 
 
 @app.command()
-def schema(name: Annotated[Literal["submission", "framework", "report"], typer.Argument(help="Which format.")]) -> None:
+def compare(
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The earlier filing: a folder, a file, or files joined by commas.")
+    ],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The later one.")],
+    framework: Framework = None,
+    old_framework: Annotated[
+        str | None, typer.Option(metavar="PATH", help="Framework of the earlier filing, where it is another.")
+    ] = None,
+    pair: Annotated[str | None, typer.Option(metavar="A,B", help="Only these two cities, in full.")] = None,
+    lang: Lang = None,
+    format: Annotated[  # noqa: A002
+        Literal["terminal", "json", "markdown", "html"], typer.Option(help="Format of the comparison.")
+    ] = "terminal",
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,  # noqa: FBT002
+) -> None:
+    """Say what moved between two filings of the same cities, and whether the move is clear."""
+    from xgov.cli.compare import Request, run  # noqa: PLC0415
+
+    raise typer.Exit(run(Request(old, new, framework, old_framework, pair, lang, format, output, force)))
+
+
+@app.command()
+def schema(
+    name: Annotated[Literal["submission", "framework", "report", "compare"], typer.Argument(help="Which format.")],
+) -> None:
     """Print the JSON Schema of a format, for editors and other programs."""
     from xgov.validation.shape import schema_text  # noqa: PLC0415
 
-    sys.stdout.write(schema_text(name))
+    emit(schema_text(name))
 
 
 def run(arguments: list[str]) -> int:
@@ -104,9 +138,10 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except (BrokenPipeError, SystemExit):  # typer leaves by the second where the reader has gone
+        return 0  # whoever read has seen enough
+    except OSError as error:
+        return complain(str(error))
     except Exception as error:
         if not hasattr(error, "exit_code") or not hasattr(error, "show"):
             raise

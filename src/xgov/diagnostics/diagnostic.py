@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from xgov.diagnostics.rules import Severity, rules
+from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from xgov.reading.document import Document, Place, Route, Span
 
+#: Most problems of one kind of check reported of a file.
+MAX_PROBLEMS: Final = 1000
 
-@dataclass(frozen=True, slots=True)
-class Related:
+
+class Related(NamedTuple):
     """Another place worth showing beside a problem."""
 
     #: The file it is in.
@@ -23,8 +26,7 @@ class Related:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """A problem found in a file. Severity and words come from the rule, never from the caller."""
 
     #: Code of the rule, e.g. "XG203".
@@ -34,13 +36,13 @@ class Diagnostic:
     #: Where; None where the file as a whole is meant.
     span: Span | None = None
     #: What fills the places in the rule's message and hint, e.g. {"id": "ORG-2.33"}.
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str] = EMPTY
     #: The nearest valid name, if there is one: the hint then asks "did you mean …?".
     near: str | None = None
     #: Other places worth showing.
     related: tuple[Related, ...] = ()
     #: The file as read, for the frame of code; None where it could not be read.
-    document: Document | None = field(default=None, repr=False, compare=False)
+    document: Document | None = None
 
     @property
     def severity(self) -> Severity:
@@ -106,6 +108,14 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     by_fold = {candidate.casefold(): candidate for candidate in known}
     hit = difflib.get_close_matches(name.casefold()[:200], list(by_fold), n=1, cutoff=0.6)
     return by_fold[hit[0]] if hit else None
+
+
+def limited(diagnostics: Iterable[Diagnostic], document: Document) -> list[Diagnostic]:
+    """Take at most `MAX_PROBLEMS`, and say so where there are more: nobody mends a thousand one by one."""
+    found = list(islice(diagnostics, MAX_PROBLEMS + 1))
+    if len(found) > MAX_PROBLEMS:
+        found[MAX_PROBLEMS] = at(document, (), "XG103", what="faults", limit=MAX_PROBLEMS)
+    return found
 
 
 def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -5,11 +5,11 @@ The words stand in rules.yaml, in every language; `xgov show XG203` and the docs
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +26,7 @@ class Severity(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One rule. Texts are maps of languages; {names} in them are filled by each diagnostic."""
 
     #: e.g. "XG203"; never changes its meaning.
@@ -45,14 +44,23 @@ class Rule:
 @cache
 def rules() -> Mapping[str, Rule]:
     """Give every rule by its code, in order of the codes. Read once, when first needed."""
-    from xgov.reading.yaml import read_yaml  # noqa: PLC0415 - only where there is something to report
+    return {code: _rule(code, cast("dict[str, dict[str, str]]", row)) for code, row in table().items()}
+
+
+def table() -> dict[str, Any]:
+    """Read the table as plain data: compiled in a wheel, as YAML in a checkout."""
+    compiled = Path(__file__).with_name("rules.json")
+    if compiled.is_file():
+        data: dict[str, Any] = json.loads(compiled.read_text(encoding="utf-8"))
+        return data
+    from xgov.reading.yaml import read_yaml  # noqa: PLC0415 - a checkout alone
 
     text = Path(__file__).with_name("rules.yaml").read_text(encoding="utf-8")
     document = read_yaml("rules.yaml", text, "").document
     if document is None or not isinstance(document.data, dict):
         message = "rules.yaml of this installation cannot be read"
         raise RuntimeError(message)
-    return {code: _rule(code, cast("dict[str, dict[str, str]]", row)) for code, row in document.data.items()}
+    return document.data
 
 
 def _rule(code: str, row: dict[str, dict[str, str]]) -> Rule:

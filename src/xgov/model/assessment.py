@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xgov.model.dossier import Dossier
+    from xgov.records.measure import Measured
     from xgov.scoring.answers import Counted
 
 
@@ -27,8 +29,7 @@ class Figures(NamedTuple):
     coverage: float
 
 
-@dataclass(frozen=True, slots=True)
-class ItemScore:
+class ItemScore(NamedTuple):
     """One indicator, of a city or of a pair in a direction."""
 
     #: The indicator.
@@ -52,8 +53,7 @@ class ItemScore:
         return any(one.capped for one in self.counted.values())
 
 
-@dataclass(frozen=True, slots=True)
-class NodeScore:
+class NodeScore(NamedTuple):
     """A dimension or criterion."""
 
     #: Its id.
@@ -74,8 +74,7 @@ class NodeScore:
         return below
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A whole framework, scored for a city or for a pair in a direction."""
 
     #: The overall numbers; None where nothing applies.
@@ -88,8 +87,7 @@ class Scored:
         return {key: item for node in self.dimensions.values() for key, item in node.items().items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Direction:
+class Direction(NamedTuple):
     """A pair's scores where risk runs from one city to the other."""
 
     #: The city where the hazard lies.
@@ -100,8 +98,7 @@ class Direction:
     scored: Scored
 
 
-@dataclass(frozen=True, slots=True)
-class GateResult:
+class GateResult(NamedTuple):
     """How a gate stands."""
 
     #: The indicator.
@@ -118,8 +115,7 @@ class GateResult:
     cities: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class StageResult:
+class StageResult(NamedTuple):
     """Where a score stands."""
 
     #: The stage; None: insufficient answers, or no stages.
@@ -132,8 +128,7 @@ class StageResult:
     capped: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing to do next."""
 
     #: The indicator.
@@ -156,8 +151,7 @@ class Step:
     action: str
 
 
-@dataclass(frozen=True, slots=True)
-class PairAssessment:
+class PairAssessment(NamedTuple):
     """Everything about two cities."""
 
     #: In id order.
@@ -173,21 +167,24 @@ class PairAssessment:
     #: Weakest dimension and weakest item.
     weakest: tuple[str | None, str | None]
     #: Scores by phase, by risk and by owner.
-    views: Mapping[str, Mapping[str, Figures]] = field(default_factory=dict)
+    views: Mapping[str, Mapping[str, Figures]] = EMPTY
     #: Agreement of the two cities.
     agreement: Mapping[str, Any] | None = None
     #: Self against third party, by dimension.
-    third_party: Mapping[str, Any] = field(default_factory=dict)
+    third_party: Mapping[str, Any] = EMPTY
+    #: Answers that the score rests on, by whose word they are.
+    words: Mapping[str, int] = EMPTY
     #: How much the score depends on our choices.
-    sensitivity: Mapping[str, Any] = field(default_factory=dict)
+    sensitivity: Mapping[str, Any] = EMPTY
     #: What to do next, best first.
     steps: tuple[Step, ...] = ()
     #: Items that only a superior can change, with the answers.
     superior: tuple[ItemScore, ...] = ()
+    #: What the records say; None where there are none.
+    records: Measured | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """The whole result."""
 
     #: What was assessed.

@@ -1,4 +1,4 @@
-"""Valid plain data → frozen dataclasses. Nothing here checks: validation comes first."""
+"""Valid plain data → named tuples. Nothing here checks: validation comes first."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ _Map = dict[str, Any]
 
 
 def _make(cls: type[_T], data: Mapping[str, Any], **converted: object) -> _T:
-    """Fill a dataclass with the keys of the same names, lists as tuples, and what is converted."""
+    """Fill a named tuple with the keys of the same names, lists as tuples, and what is converted."""
     known = {
         name: tuple(data[name]) if isinstance(data[name], list) else data[name]
-        for name in cls.__slots__  # type: ignore[attr-defined]
+        for name in cls._fields  # type: ignore[attr-defined]
         if name in data and name not in converted
     }
     return cls(**known, **converted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from typing import Final, NamedTuple
 
 _MONTHS = 12
 
@@ -27,3 +28,47 @@ def months_later(day: dt.date, months: int) -> dt.date:
     if year > dt.MAXYEAR:
         return dt.date.max
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+class Duration(NamedTuple):
+    """A stretch of time: whole months, which differ in length, and the rest in seconds."""
+
+    #: Months; a year has twelve.
+    months: int
+    #: Seconds beside the months; a week has seven days, a day 86,400 seconds.
+    seconds: int
+
+    @property
+    def hours(self) -> float:
+        """About how many hours: a month counts 365.2425 / 12 days."""
+        return self.months * 730.485 + self.seconds / 3600
+
+    def after(self, moment: dt.datetime) -> dt.datetime:
+        """Give the moment that lies this much later."""
+        day = months_later(moment.date(), self.months)
+        try:
+            return dt.datetime.combine(day, moment.timetz()) + dt.timedelta(seconds=self.seconds)
+        except OverflowError:
+            return dt.datetime.max.replace(tzinfo=moment.tzinfo)
+
+
+_DURATION: Final = r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?"
+
+
+def duration(text: str) -> Duration:
+    """Read a duration of ISO 8601 such as PT2H, P1D or P1Y."""
+    import re  # noqa: PLC0415 - only where records give durations
+
+    found = re.fullmatch(_DURATION, text)
+    parts = [int(part or 0) for part in found.groups()] if found else [0] * 7
+    years, months, weeks, days, hours, minutes, seconds = parts
+    return Duration(years * _MONTHS + months, ((weeks * 7 + days) * 24 + hours) * 3600 + minutes * 60 + seconds)
+
+
+def instant(text: str) -> dt.datetime:
+    """Read a point in time with its offset from UTC.
+
+    Raises:
+        ValueError: no such day in the calendar, e.g. 2026-02-30T10:00Z.
+    """
+    return dt.datetime.fromisoformat(text)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+
+from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
     from xgov.model.framework import Framework
+    from xgov.model.records import Ledger
     from xgov.model.submission import Answer, City, EvaluatorKind, RiskEntry, Submission
 
 #: Two cities, in id order.
 Pair: TypeAlias = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """An answer and the cities that its file is about."""
 
     #: What was said.
@@ -30,8 +31,7 @@ class View:
         return len(self.cities) == 1 or set(pair) <= self.cities
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(NamedTuple):
     """Everything filed, merged."""
 
     #: The framework that is answered.
@@ -55,7 +55,13 @@ class Dossier:
     #: Type of governance.
     governance: str | None = None
     #: Latest day of a file of each evaluator.
-    dates: Mapping[EvaluatorKind, dt.date] = field(default_factory=dict)
+    dates: Mapping[EvaluatorKind, dt.date] = EMPTY
+    #: The facts on record; None where no file has any.
+    ledger: Ledger | None = None
+
+    def speaks(self, kind: EvaluatorKind) -> bool:
+        """Whether an evaluator of this kind filed anything that is heard."""
+        return kind in self.said or kind in self.joint or kind in self.agreed
 
     def own(self, kind: EvaluatorKind, city: str, indicator: str, pair: Pair | None = None) -> Answer | None:
         """What an evaluator said of a city, or its view of a pair."""

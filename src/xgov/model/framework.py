@@ -5,8 +5,9 @@ Every class stands for one definition of framework.schema.json and has the same 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,8 +27,7 @@ PairRule: TypeAlias = Literal["weakest", "mean", "best", "lead_support"]
 EVIDENCE_KINDS: Final = ("report", "document", "trace", "evaluation")
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """The levels of a `levels` indicator, and what each is worth."""
 
     #: Value of every level, 0..1, non-decreasing.
@@ -37,11 +37,10 @@ class Scale:
     #: Highest level that evidence of each kind can carry ("none" for no evidence); None: no caps.
     evidence_caps: Mapping[str, int] | None = None
     #: Months for which evidence of a kind stays valid after its date.
-    evidence_valid_months: Mapping[str, int] = field(default_factory=dict)
+    evidence_valid_months: Mapping[str, int] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(NamedTuple):
     """Weights of the origin city (lead) and the affected city (support); they add up to 1."""
 
     #: Share of the leading city, 0..1.
@@ -50,8 +49,7 @@ class Roles:
     support: float = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class CoverageNeeded:
+class CoverageNeeded(NamedTuple):
     """How much must be answered before a stage is named."""
 
     #: Share of the whole, 0..1.
@@ -60,8 +58,7 @@ class CoverageNeeded:
     dimension: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(NamedTuple):
     """A named band of the 0-100 score."""
 
     #: e.g. "coordinating".
@@ -74,8 +71,7 @@ class Stage:
     about: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Gate:
+class Gate(NamedTuple):
     """What no score may hide: an item below a level caps the stage."""
 
     #: The indicator looked at.
@@ -88,8 +84,7 @@ class Gate:
     why: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of a profile list: a risk category, a scenario type, a phase, an owner."""
 
     #: e.g. "natural".
@@ -100,8 +95,7 @@ class Entry:
     about: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What a submission may say about the pair, and the tags of the indicators."""
 
     #: Categories of risk.
@@ -116,8 +110,7 @@ class Profile:
     owners: tuple[Entry, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """Other wording of an indicator for a profile."""
 
     #: Profile entries that call for it, e.g. {"governance": "peer"}; all must hold.
@@ -128,8 +121,7 @@ class Variant:
     levels: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """Thresholds that turn a record metric into the level which the records support."""
 
     #: Name of the metric, e.g. "commitments.kept".
@@ -138,8 +130,7 @@ class Check:
     at: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One question and the ways to answer it."""
 
     #: e.g. "ORG-2.3"; never reused.
@@ -204,8 +195,7 @@ class Indicator:
         return self.question, self.levels
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A dimension or criterion: holds criteria, or indicators."""
 
     #: e.g. "ORG" or "ORG-2".
@@ -235,8 +225,7 @@ class Node:
         yield from self.indicators
 
 
-@dataclass(frozen=True, slots=True)
-class Framework:
+class Framework(NamedTuple):
     """A whole governance model, valid."""
 
     #: e.g. "cross-jurisdiction-risk".
@@ -252,19 +241,19 @@ class Framework:
     #: The text that it encodes.
     source: Source | None = None
     #: The levels and their values.
-    scale: Scale = field(default_factory=Scale)
+    scale: Scale = Scale()
     #: How the dimensions become the overall value.
     aggregate: Aggregate = "mean"
     #: Weights of lead and support.
-    roles: Roles = field(default_factory=Roles)
+    roles: Roles = Roles()
     #: How much must be answered before a stage is named.
-    coverage: CoverageNeeded = field(default_factory=CoverageNeeded)
+    coverage: CoverageNeeded = CoverageNeeded()
     #: The stages, rising.
     stages: tuple[Stage, ...] = ()
     #: What no score may hide.
     gates: tuple[Gate, ...] = ()
     #: What submissions may say of the pair.
-    profile: Profile = field(default_factory=Profile)
+    profile: Profile = Profile()
     #: The register of the source's clauses.
     clauses: tuple[Clause, ...] = ()
     #: Links to other frameworks and laws.

@@ -5,8 +5,9 @@ Every class stands for one definition of framework.schema.json and has the same 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from xgov.model.framework import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """One sentence, or part of one, of the source that the model encodes."""
 
     #: e.g. "M4.8b".
@@ -34,8 +34,7 @@ class Clause:
     carried_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """Another framework or law that the crosswalk leads to."""
 
     #: Its title.
@@ -46,8 +45,7 @@ class Publication:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link from a criterion or indicator to an item of another framework or law."""
 
     #: Key of the publication.
@@ -66,18 +64,16 @@ class Link:
     note: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Crosswalk:
+class Crosswalk(NamedTuple):
     """Links from this framework to others."""
 
     #: The publications, by id.
-    frameworks: Mapping[str, Publication] = field(default_factory=dict)
+    frameworks: Mapping[str, Publication] = EMPTY
     #: The links, in order.
     links: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """The text that the framework encodes."""
 
     #: Its title.

@@ -5,8 +5,9 @@ Every class stands for one definition of submission.schema.json and has the same
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+
+from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -22,8 +23,7 @@ EvaluatorKind: TypeAlias = Literal["self", "coordinating_body", "third_party"]
 EVALUATORS: Final[tuple[EvaluatorKind, ...]] = ("self", "coordinating_body", "third_party")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One piece of evidence."""
 
     #: Its id within its file.
@@ -44,8 +44,7 @@ class Evidence:
     note: FreeText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """What one evaluator says of one item. An item that was not asked has none."""
 
     #: known, unknown (asked and not known) or not_applicable.
@@ -68,8 +67,7 @@ class Answer:
         return self.state == other.state and self.answer == other.answer
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluator:
+class Evaluator(NamedTuple):
     """On whose word the answers stand."""
 
     #: self, coordinating_body or third_party.
@@ -84,8 +82,7 @@ class Evaluator:
     method: FreeText | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RiskEntry:
+class RiskEntry(NamedTuple):
     """A risk that crosses the boundary."""
 
     #: Category, an id of the framework's profile.
@@ -98,8 +95,7 @@ class RiskEntry:
     origin: str = "either"
 
 
-@dataclass(frozen=True, slots=True)
-class City:
+class City(NamedTuple):
     """A city's facts and answers."""
 
     #: Its name.
@@ -115,11 +111,10 @@ class City:
     #: Code of its currency.
     currency: str | None = None
     #: Answers by indicator; a joint item here is this city's view.
-    answers: Mapping[str, Answer] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = EMPTY
 
 
-@dataclass(frozen=True, slots=True)
-class Agreed:
+class Agreed(NamedTuple):
     """Answers agreed by two cities."""
 
     #: The two, in id order.
@@ -128,8 +123,7 @@ class Agreed:
     answers: Mapping[str, Answer]
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """A whole file of answers."""
 
     #: Id of the framework answered.
@@ -149,12 +143,12 @@ class Submission:
     #: The risks that cross the boundary.
     risks: tuple[RiskEntry, ...] = ()
     #: Agreed by all cities of the file.
-    joint: Mapping[str, Answer] = field(default_factory=dict)
+    joint: Mapping[str, Answer] = EMPTY
     #: Agreed by two cities each.
     pairs: tuple[Agreed, ...] = ()
     #: Who prepared, reviewed and issued it.
-    filing: Mapping[str, Data] = field(default_factory=dict)
+    filing: Mapping[str, Data] = EMPTY
     #: The facts that check the claims, by kind, as filed.
-    records: Mapping[str, Data] = field(default_factory=dict)
+    records: Mapping[str, Data] = EMPTY
     #: The file itself.
-    document: Document | None = field(default=None, repr=False, compare=False)
+    document: Document | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import sys
 from pathlib import Path
@@ -51,8 +52,12 @@ def _bytes(path: str) -> bytes:
     if path == STDIN:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     mode = Path(path).stat().st_mode
+    if stat.S_ISDIR(mode):
+        os.scandir(path).close()  # says why the folder cannot be read, if it cannot
+        kind = "a folder"
+        raise ValueError(kind)
     if not stat.S_ISREG(mode):
-        kind = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
+        kind = "not a regular file"
         raise ValueError(kind)
     with Path(path).open("rb") as file:
         return file.read(MAX_BYTES + 1)
@@ -79,9 +84,24 @@ def _guess(raw: bytes) -> str:
     return "GBK"
 
 
+def is_folder(path: str) -> bool:
+    """Whether a path leads to a folder; False for a path that can lead nowhere."""
+    try:
+        return path != STDIN and Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def walk(folder: str) -> Iterator[str]:
-    """Find the YAML files below a folder, in order of their names; links to folders are not followed."""
-    entries = sorted(Path(folder).iterdir(), key=lambda entry: entry.name)
+    """Find the YAML files below a folder, in order of their names; links to folders are not followed.
+
+    A folder that cannot be read is given itself, so that reading it says why.
+    """
+    try:
+        entries = sorted(Path(folder).iterdir(), key=lambda entry: entry.name)
+    except OSError:
+        yield folder
+        return
     for entry in entries:
         if entry.name.startswith("."):
             continue

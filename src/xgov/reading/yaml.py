@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Deepest nesting of mappings and sequences.
 MAX_DEPTH: Final = 64
 #: Most keys and values in a file.
-MAX_NODES: Final = 400_000
+MAX_NODES: Final = 250_000
 #: Longest single text, in characters.
 MAX_SCALAR: Final = 65_536
 #: Most faults reported of one file; a file with more is not a file of this kind.
@@ -246,6 +246,8 @@ def _syntax(error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2) if mark else None
     problem = " ".join(part for part in (error.context, error.problem) if part)
+    if "maximum nesting depth" in problem:  # libyaml reads ahead of its own events
+        return Fault("XG103", span, {"what": "depth", "limit": f"{MAX_DEPTH}"})
     return Fault("XG106", span, {"problem": problem})
 
 

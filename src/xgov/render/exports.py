@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Export:
+class Export(NamedTuple):
     """A format of the report."""
 
     #: Module that renders it, with `render(assessment, lang) -> str`.
@@ -20,5 +18,21 @@ class Export:
 EXPORTS: Final = {
     "terminal": Export("xgov.render.terminal", ".txt"),
     "json": Export("xgov.render.json", ".json"),
+    "markdown": Export("xgov.render.markdown", ".md"),
+    "csv": Export("xgov.render.csv", ".csv"),
     "html": Export("xgov.render.html", ".html"),
+}
+#: Formats of diagnostics beside the terminal's, by the name that `xgov validate --format` takes.
+DIAGNOSTICS: Final = {
+    "json": "xgov.render.problems_json",
+    "sarif": "xgov.render.sarif",
+    "github": "xgov.render.github",
+    "junit": "xgov.render.junit",
+}
+#: Formats of a comparison, by the name that `xgov compare --format` takes; each module has `render(comparison, lang)`.
+COMPARISONS: Final = {
+    "terminal": "xgov.render.compare_terminal",
+    "json": "xgov.render.compare_json",
+    "markdown": "xgov.render.compare_markdown",
+    "html": "xgov.render.compare_html",
 }

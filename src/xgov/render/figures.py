@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+import math
 from typing import TYPE_CHECKING
 
-from xgov.render.visible import cells, visible
+from xgov.render.visible import cells, cut, visible
 
 if TYPE_CHECKING:
     from xgov.model.assessment import Figures
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 def half_up(value: float, decimals: int = 0) -> str:
     """Round half up, as published tables do."""
-    step = Decimal(1).scaleb(-decimals)
-    return str(Decimal(repr(round(value, 9))).quantize(step, rounding=ROUND_HALF_UP))
+    scale = 10**decimals
+    shown = math.copysign(math.floor(round(abs(value) * scale, 6) + 0.5) / scale, value)
+    return f"{shown + 0.0:.{decimals}f}"
 
 
 def points(value: float | None) -> str:
@@ -29,8 +30,6 @@ def span(figures: Figures | None) -> str:
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Pad or cut a text to a width in columns; Chinese characters take two."""
-    text = visible(text)
-    while cells(text) > width:
-        text = text[:-1]
+    text = cut(visible(text), width)
     gap = " " * (width - cells(text))
     return gap + text if right else text + gap

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from xgov.render import html_community as community
 from xgov.render import html_pair, html_sure
+from xgov.render.html_facts import facts
 from xgov.render.html_filed import files, method
 from xgov.render.html_findings import hidden, seen, unanswered, unproven
 from xgov.render.html_items import items
@@ -53,12 +54,14 @@ def _pair(page: Page) -> tuple[str, dict[str, Markup]]:
     """Everything about two cities, in the order of a reader's questions."""
     (pair,) = page.assessment.pairs
     title = _BOTH.join(page.city(name) for name in pair.cities)
+    told = facts(page, pair)
     return title, {
         "ready": html_pair.ready(page, pair),
         "sure": html_sure.sure(page, pair),
         "weak": html_pair.weak(page, pair),
         "hidden": hidden(page, pair),
         "seen": seen(page, pair),
+        **({"facts": told} if told is not None else {}),
         "todo": todo(page, pair),
         "items": items(page, pair.main.scored, pair.superior, "/pairs/0", pair.cities),
         "method": method(page),
@@ -154,6 +157,7 @@ def _header(page: Page, title: str) -> Markup:
 def _contents(page: Page, parts: dict[str, Markup]) -> Markup:
     titles = {
         "ready": "ready" if page.assessment.pairs else "ready_city",
+        "facts": "bear",
         "pairs": "matrix_title",
         "cities": "cities_title",
     }

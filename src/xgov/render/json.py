@@ -105,7 +105,7 @@ def _item(item: ItemScore) -> dict[str, Any]:
 
 
 def _evaluators(item: ItemScore) -> str | dict[str, str | None] | None:
-    names = {city: one.evaluator for city, one in item.counted.items()}
+    names: dict[str, str | None] = {city: one.evaluator for city, one in item.counted.items()}
     distinct = set(names.values())
     return next(iter(distinct)) if len(distinct) == 1 else names
 
@@ -159,8 +159,9 @@ def _pair(assessment: Assessment, pair: PairAssessment) -> dict[str, Any]:
         **{kind: {key: _figures(one) for key, one in rows.items()} for kind, rows in pair.views.items()},
         "agreement": _rounded(pair.agreement),
         "third_party": _rounded(pair.third_party),
+        "words": dict(pair.words),
         "sensitivity": _sensitivity(pair.sensitivity),
-        "records": {},
+        "records": _rounded(pair.records.facts) if pair.records else {},
         "superior": [{"indicator": one.id, **_item(one)} for one in pair.superior],
         "findings": [_finding(one) for one in findings.of_pair(assessment, pair)],
         "next_steps": [

@@ -1,10 +1,10 @@
-"""Diagnostics as text with frames of code, and as JSON."""
+"""Diagnostics as text with frames of code."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from xgov.render.styled import paint
 from xgov.render.visible import cells, visible
 from xgov.texts.report import say
 
@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
 #: Columns of a line of code that are shown at most.
 _WIDTH = 100
-_COLOURS = {"error": "31", "warning": "33", "note": "36", "bold": "1", "dim": "2"}
-
-
-def paint(text: str, style: str, *, colour: bool) -> str:
-    """Colour a text for a terminal, or leave it."""
-    return f"\x1b[{_COLOURS[style]}m{text}\x1b[0m" if colour else text
+_STYLES = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def place(path: str, span: Span | None) -> str:
@@ -36,7 +31,8 @@ def as_text(found: Sequence[Diagnostic], lang: str, *, colour: bool = False) -> 
 
 def _one(one: Diagnostic, lang: str, *, colour: bool) -> str:
     severity = one.severity.value
-    head = f"{place(one.path, one.span)}: {paint(f'{say(severity, lang)}[{one.code}]', severity, colour=colour)}"
+    name = paint(f"{say(severity, lang)}[{one.code}]", _STYLES[severity], colour=colour)
+    head = f"{place(one.path, one.span)}: {name}"
     lines = [
         f"{head}: {paint(visible(one.message(lang)), 'bold', colour=colour)}",
         *_frame(one, severity, colour=colour),
@@ -58,28 +54,5 @@ def _frame(one: Diagnostic, severity: str, *, colour: bool) -> list[str]:
     marked = max(1, min(cells(visible(text[start:end])), _WIDTH - before))
     number = str(one.span.line)
     gutter = paint(f"{' ' * len(number)} | ", "dim", colour=colour)
-    marks = paint("^" * marked, severity, colour=colour)
+    marks = paint("^" * marked, _STYLES[severity], colour=colour)
     return [f"  {paint(f'{number} | ', 'dim', colour=colour)}{shown}", f"  {gutter}{' ' * before}{marks}"]
-
-
-def as_json(found: Sequence[Diagnostic]) -> str:
-    """Write diagnostics for programs; messages are given in every language."""
-    return json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2) + "\n"
-
-
-def _plain(one: Diagnostic) -> dict[str, Any]:
-    return {
-        "code": one.code,
-        "severity": one.severity.value,
-        "message": {lang: one.message(lang) for lang in ("en", "zh")},
-        "hint": {lang: one.hint(lang) for lang in ("en", "zh")},
-        **_where(one.path, one.span),
-        "related": [_where(other.path, other.span) for other in one.related],
-    }
-
-
-def _where(path: str, span: Span | None) -> dict[str, Any]:
-    if span is None:
-        return {"path": path, "line": None, "column": None, "end_line": None, "end_column": None}
-    places = {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
-    return {"path": path, **places}

@@ -84,6 +84,7 @@ def _indicator(framework: Framework, item: Indicator, lang: str) -> list[str]:
     facts = [asked]
     if item.asked_of == "each":
         facts.append(say(f"role.{item.role}", lang) if item.role else say(f"rule.{item.pair}", lang))
+    facts += [say(f"actor.{item.actor}", lang)] if item.actor != "city" else []
     facts += [owners[item.owner]] if item.owner in owners else []
     facts += [say("core", lang)] if item.core else []
     lines = [f"{item.id}  {pick(item.question, lang)}", f"  {' · '.join(facts)}"]

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import os
 import shutil
 import sys
 from typing import TYPE_CHECKING, Final
 
-from rich.console import Console
-from rich.text import Text
-
 from xgov.render import terminal_parts as parts
 from xgov.render.figures import fit, points, span
-from xgov.render.terminal_bars import ASCII, UNICODE, bar, ruler
+from xgov.render.styled import Styled
+from xgov.render.terminal_bars import bar, marks_for, ruler
 from xgov.render.visible import cells, visible
 from xgov.texts import pick
 from xgov.texts.report import say
 
 if TYPE_CHECKING:
     from xgov.model.assessment import Assessment, Figures, PairAssessment, Scored
+    from xgov.render.terminal_bars import Marks
 
 #: Width where none can be found out, and bounds of what is used.
 _WIDTH: Final = 100
 _NARROW, _WIDE = 60, 120
+#: Columns up to which a city's name stands over its column.
+_NAME: Final = 12
 #: Cities up to which the matrix of pairs is printed.
 _MATRIX: Final = 14
 
@@ -32,50 +32,52 @@ def render(assessment: Assessment, lang: str) -> str:
     """Write the report as text for standard output, with colour where that is a terminal."""
     tty = sys.stdout.isatty()
     width = min(_WIDE, max(_NARROW, shutil.get_terminal_size((_WIDTH, 40)).columns))
-    buffer = io.StringIO()
     colour = tty and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    console = Console(
-        file=buffer,
-        width=width,
-        force_terminal=colour,
-        no_color=not colour,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
-    page = Page(console, assessment, lang, unicode=_unicode())
+    page = Page(assessment, lang, width, marks_for(sys.stdout.encoding), colour=colour)
+    fill(page)
+    return "".join(page.lines)
+
+
+def fill(page: Page) -> None:
+    """Write the report that fits the assessment: of a pair, a community, or one city alone."""
+    assessment = page.assessment
     if len(assessment.pairs) == 1 and assessment.full:
         page.pair(assessment.pairs[0])
     elif assessment.pairs:
         page.community()
     else:
         page.alone()
-    return buffer.getvalue()
-
-
-def _unicode() -> bool:
-    return "utf" in (getattr(sys.stdout, "encoding", "") or "").lower().replace("-", "")
 
 
 class Page:
-    """One report on one console."""
+    """One report, line by line."""
 
-    def __init__(self, console: Console, assessment: Assessment, lang: str, *, unicode: bool) -> None:
-        """Prepare the page of an assessment for a console."""
-        self.console = console
+    def __init__(
+        self, assessment: Assessment, lang: str, width: int, marks: Marks, *, colour: bool, bars: bool = True
+    ) -> None:
+        """Begin an empty page, `width` columns wide; without `bars` the table of dimensions is left out."""
         self.assessment = assessment
         self.framework = assessment.dossier.framework
+        self.items = self.framework.indicators()
         self.lang = lang
-        self.marks = UNICODE if unicode else ASCII
-        self.width = console.width
+        self.marks = marks
+        self.width = width
+        #: What is written so far, each line with its end.
+        self.lines: list[str] = []
+        #: The headings written so far.
+        self.heads: set[str] = set()
+        #: Whether bars are drawn.
+        self.bars = bars
+        self._colour = colour
 
-    def line(self, text: str | Text = "", style: str = "", *, indent: int = 0) -> None:
-        """Print one paragraph, wrapped with its indent kept."""
-        shown = text if isinstance(text, Text) else Text(self.marks.plain(text), style=style)
-        for row in shown.wrap(self.console, self.width - indent) if shown.cell_len > self.width - indent else [shown]:
-            row.rstrip()
-            self.console.print(Text(" " * indent) + row, soft_wrap=True)
+    def line(self, text: str | Styled = "", style: str = "", *, indent: int = 0) -> None:
+        """Write one paragraph, wrapped with its indent kept."""
+        whole = text if isinstance(text, Styled) else Styled().then(text, style)
+        if style == "bold" and not indent:
+            self.heads.add(whole.plain)
+        whole = Styled(tuple((self.marks.plain(part), style) for part, style in whole.parts))
+        for row in whole.wrapped(self.width - indent):
+            self.lines.append(" " * indent + row.painted(colour=self._colour).rstrip() + "\n")
 
     def name(self, city: str) -> str:
         """A city's name as it is shown."""
@@ -92,19 +94,26 @@ class Page:
         self.line()
         parts.verdict(self, pair)
         self.line()
-        self._dimensions(
-            pair.main.scored, pair.weakest[0], [(a, self.assessment.cities[a]), (b, self.assessment.cities[b])]
-        )
-        if pair.weakest[1]:
-            text = pick(self.framework.indicators()[pair.weakest[1]].question, self.lang)
-            self.line(self.say("weak_item", id=pair.weakest[1], text=text))
+        cities = [(city, self.assessment.cities[city]) for city in pair.cities]
+        self._dimensions(pair.main.scored, parts.weak(self, pair)[0], cities)
+        parts.weakest(self, pair)
         parts.gates(self, pair)
         parts.disputes(self, pair)
-        parts.outside(self, pair)
+        if pair.third_party or pair.records:
+            self._facts(pair)
         parts.unproven(self, pair.main.scored, pair.cities)
         parts.unanswered(self, pair.main.scored)
         parts.next_steps(self, pair)
         parts.foot(self, pair)
+
+    def _facts(self, pair: PairAssessment) -> None:
+        from xgov import findings  # noqa: PLC0415 - only where there is something to hold against the answers
+        from xgov.render import terminal_facts  # noqa: PLC0415
+
+        terminal_facts.outside(self, pair)
+        terminal_facts.facts(self, pair)
+        if pair.records:
+            terminal_facts.against(self, list(findings.of_records(self.assessment, pair)))
 
     def alone(self) -> None:
         """What can be said of one city whose neighbour has not filed."""
@@ -161,27 +170,30 @@ class Page:
 
     def _head(self, title: str) -> None:
         dossier = self.assessment.dossier
-        head = Text(self.marks.plain(title), style="bold")
         right = (
             f"{pick(self.framework.title, self.lang)} {self.framework.version} · {self.say('as_of', day=dossier.as_of)}"
         )
         if dossier.handling == "internal":
-            right += f" · {self.say('internal')}"
-        right = self.marks.plain(right)
-        gap = self.width - head.cell_len - cells(right)
+            title += f" · {self.say('internal')}"
+        gap = self.width - cells(self.marks.plain(title)) - cells(self.marks.plain(right))
         if gap > 1:
-            self.line(head + Text(" " * gap) + Text(right, style="dim"))
+            self.line(Styled().then(title, "bold").then(" " * gap).then(right, "dim"))
         else:
-            self.line(head)
+            self.line(title, "bold")
             self.line(right, "dim")
         self.line(f"{self.say('word', who=parts.voices(self))} · {parts.proof(self)}", "dim")
 
     def _dimensions(self, scored: Scored, weakest: str | None, cities: list[tuple[str, Scored]]) -> None:
         """Dimensions as rows: both cities, the pair, the range, and the three as a bar."""
+        if not self.bars:
+            return
         wide = min(22, max(cells(pick(node.name, self.lang)) for node in self.framework.dimensions) + 1)
-        columns = [max(6, min(12, cells(self.name(city)))) for city, _ in cities]
+        heads = [self.name(city) for city, _ in cities]
+        if any(cells(name) > _NAME for name in heads):  # the legend below says whose signs these are
+            heads = [self.marks.first, self.marks.second]
+        columns = [max(6, cells(name)) for name in heads]
         bars = max(12, self.width - wide - sum(columns) - len(columns) - 19)
-        names = [fit(self.name(city), width, right=True) for (city, _), width in zip(cities, columns, strict=True)]
+        names = [fit(name, width, right=True) for name, width in zip(heads, columns, strict=True)]
         head = " ".join([" " * wide, *names]) if names else " " * wide
         label = self.say("pair") if cities else ""
         spread = fit(self.say("range_head"), 7, right=True)
@@ -194,10 +206,8 @@ class Page:
                 f" {points(one.score if one else None):>{width}}" for one, width in zip(own, columns, strict=True)
             )
             row += f" {points(figures.score if figures else None):>6} {span(figures):>7}  "
-            text = Text(self.marks.plain(row)) + bar(figures, own, bars, self.marks)
-            if node.id == weakest:
-                text.append(f" {self.marks.flag}", style="bold red")
-            self.line(text)
+            text = Styled(((row, ""), *bar(figures, own, bars, self.marks).parts))
+            self.line(text.then(f" {self.marks.flag}", "bold red") if node.id == weakest else text)
         self._legend([city for city, _ in cities])
 
     def _legend(self, cities: list[str]) -> None:
@@ -208,6 +218,6 @@ class Page:
         else:
             self.line(self.say("legend_city", **marks), "dim")
 
-    def bar_of(self, figures: Figures | None, width: int) -> Text:
+    def bar_of(self, figures: Figures | None, width: int) -> Styled:
         """The bar of one score alone."""
-        return bar(figures, [], width, self.marks)
+        return bar(figures, [], width, self.marks) if self.bars else Styled().then("–")

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.text import Text
+from xgov.render.styled import Styled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from xgov.model.assessment import Figures
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """The signs that a report is drawn with."""
 
     #: Between two cities.
@@ -34,8 +32,8 @@ class Marks:
     not_evidenced: str
     not_answered: str
     met: str
-    #: Whether only ASCII may be printed.
-    ascii: bool = False
+    #: The encoding that is printed in, where it has not all of these signs; None for one that has.
+    encoding: str | None = None
 
     @property
     def range(self) -> str:
@@ -43,16 +41,29 @@ class Marks:
         return f"{self.start}{self.line}{self.end}"
 
     def plain(self, text: str) -> str:
-        """Replace typographic signs of our own where only ASCII can be printed."""
-        if not self.ascii:
+        """Replace typographic signs of our own, and write others as escapes, where they cannot be printed."""
+        if self.encoding is None:
             return text
         for sign, plain in (("·", "-"), ("—", "-"), ("±", "+/-"), ("→", "->"), ("…", "..."), ("⇄", "<->")):
             text = text.replace(sign, plain)
-        return text.encode("ascii", "backslashreplace").decode("ascii")
+        return text.encode(self.encoding, "backslashreplace").decode(self.encoding)
 
 
+#: Columns from which a scale has room for its quarters.
+_ROOMY: Final = 24
 UNICODE: Final = Marks("⇄", "├", "─", "┤", "●", "▲", "△", "◀", "✗", "~", "?", "✓")
-ASCII: Final = Marks("<->", "|", "-", "|", "o", "a", "b", "<", "x", "~", "?", "+", ascii=True)
+ASCII: Final = Marks("<->", "|", "-", "|", "o", "a", "b", "<", "x", "~", "?", "+", "ascii")
+
+
+def marks_for(encoding: str | None) -> Marks:
+    """Give the signs that an encoding has; an unknown one is taken for ASCII."""
+    try:
+        "".join(UNICODE[:12]).encode(encoding or "ascii")
+    except UnicodeEncodeError:
+        return ASCII._replace(encoding=encoding or "ascii")
+    except LookupError:
+        return ASCII
+    return UNICODE
 
 
 def column(value: float, width: int) -> int:
@@ -60,7 +71,7 @@ def column(value: float, width: int) -> int:
     return min(width - 1, max(0, int(value * (width - 1) + 0.5)))
 
 
-def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, marks: Marks) -> Text:
+def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, marks: Marks) -> Styled:
     """Draw range, cities and pair, the pair last, so that it is always seen."""
     signs = [" "] * width
     styles = [""] * width
@@ -77,16 +88,13 @@ def bar(figures: Figures | None, cities: Sequence[Figures | None], width: int, m
     if figures is not None and figures.score is not None:
         at = column(figures.score, width)
         signs[at], styles[at] = marks.pair, "bold"
-    text = Text()
-    for sign, style in zip(signs, styles, strict=True):
-        text.append(sign, style=style)
-    return text
+    return Styled(tuple(zip(signs, styles, strict=True)))
 
 
 def ruler(width: int, marks: Marks) -> str:
     """A scale from 0 to 100."""
-    signs = ["·" if not marks.ascii else "."] * width
-    for value in (0, 25, 50, 75, 100):
+    signs = ["." if marks.encoding else "·"] * width
+    for value in (0, 25, 50, 75, 100) if width >= _ROOMY else (0, 50, 100):
         label = str(value)
         at = min(width - len(label), round(value / 100 * (width - 1)))
         signs[at : at + len(label)] = list(label)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from rich.text import Text
-
 from xgov.render.figures import fit, half_up, points, span
+from xgov.render.styled import Styled
 from xgov.render.visible import cells
 from xgov.texts import pick
 
@@ -15,10 +14,12 @@ if TYPE_CHECKING:
     from xgov.render.terminal import Page
     from xgov.scoring.answers import Counted
 
+#: Gates as they are listed: the gravest first.
+_ORDER: Final = {"failed": 0, "not_evidenced": 1, "not_answered": 2}
+#: Rows shown of claims beyond evidence.
+_FEW: Final = 3
 #: Rows shown of each list.
 _ROWS: Final = 5
-#: Differences of levels from which the third party is said to differ.
-_HALF: Final = 0.5
 
 
 def voices(page: Page) -> str:
@@ -38,7 +39,8 @@ def voices(page: Page) -> str:
 def proof(page: Page) -> str:
     """How many of the answers that count have valid evidence."""
     counted: list[Counted] = []
-    scored = [pair.main.scored for pair in page.assessment.pairs] or list(page.assessment.cities.values())
+    pairs = page.assessment.pairs if page.assessment.full else ()
+    scored = [pair.main.scored for pair in pairs] or list(page.assessment.cities.values())
     for one in scored:
         for item in one.items().values():
             counted += [answer for answer in item.counted.values() if answer.state == "known"]
@@ -66,11 +68,8 @@ def score_line(page: Page, figures: Figures | None, stage: str | None) -> None:
         tail = " · ".join([*parts, page.say("answered", n=half_up(100 * figures.coverage))])
     low, high = (points(figures.low), points(figures.high)) if figures else ("—", "—")
     room = max(10, page.width - cells(score) - cells(name) - cells(tail) - 18)
-    text = Text(f"  {score}  ", style="bold") + Text(f"{name}   ", style="bold")
-    text += (
-        Text(f"{low} ", style="dim") + page.bar_of(figures, room) + Text(f" {high}", style="dim") + Text(f"   {tail}")
-    )
-    page.line(Text(page.marks.plain(text.plain)) if page.marks.ascii else text)
+    head = Styled().then(f"  {score}  {name}   ", "bold").then(f"{low} ", "dim")
+    page.line(Styled(head.parts + page.bar_of(figures, room).parts).then(f" {high}", "dim").then(f"   {tail}"))
 
 
 def verdict(page: Page, pair: PairAssessment) -> None:
@@ -108,22 +107,41 @@ def verdict(page: Page, pair: PairAssessment) -> None:
 
 def _text(page: Page, indicator: str) -> str:
     governance = page.assessment.dossier.governance
-    item = page.framework.indicators()[indicator]
+    item = page.items[indicator]
     return pick(item.wording({"governance": governance} if governance else {})[0], page.lang)
 
 
-def _row(page: Page, head: str, text: str, style: str = "") -> None:
+def _row(page: Page, head: str, text: str | Styled, style: str = "") -> None:
     """A row with a head and a text that is wrapped beneath itself."""
     indent = cells(head) + 2
-    if indent + cells(text) <= page.width:
-        page.line(Text(page.marks.plain(head), style=style) + Text(page.marks.plain(f"  {text}")))
+    whole = text if isinstance(text, Styled) else Styled().then(text)
+    for number, row in enumerate(whole.wrapped(page.width - indent)):
+        start = Styled().then(head, style).then("  ") if number == 0 else Styled().then(" " * indent)
+        page.line(Styled(start.parts + row.parts))
+
+
+def _short(page: Page, text: str) -> None:
+    """A row that is cut where the page ends: its id leads to the whole."""
+    page.line(text if cells(text) <= page.width else fit(text, page.width - 1).rstrip() + "…")
+
+
+def weak(page: Page, pair: PairAssessment) -> tuple[str | None, str | None]:
+    """The weakest dimension and item, where enough is answered to name them."""
+    return pair.weakest if pair.standing.stage or not page.framework.stages else (None, None)
+
+
+def weakest(page: Page, pair: PairAssessment) -> None:
+    """The weakest dimension with each city's score in it, and the weakest item."""
+    dimension, indicator = weak(page, pair)
+    if dimension is None or indicator is None:
         return
-    rows = Text(page.marks.plain(text)).wrap(page.console, page.width - indent)
-    for number, row in enumerate(rows):
-        row.rstrip()
-        page.line(
-            Text(page.marks.plain(head), style=style) + Text("  ") + row if number == 0 else Text(" " * indent) + row
-        )
+    scores = []
+    for city in pair.cities:
+        figures = page.assessment.cities[city].dimensions[dimension].figures
+        scores.append(f"{page.name(city)} {points(figures.score if figures else None)}")
+    name = next(pick(node.name, page.lang) for node in page.framework.dimensions if node.id == dimension)
+    head = page.say("weak_dimension", name=name, scores=" · ".join(scores))
+    page.line(f"{head} · {page.say('weak_item', id=indicator, text=_text(page, indicator))}")
 
 
 def gates(page: Page, pair: PairAssessment) -> None:
@@ -132,7 +150,7 @@ def gates(page: Page, pair: PairAssessment) -> None:
         return
     page.line()
     page.line(page.say("hide"), "bold")
-    unmet = [one for one in pair.standing.gates if one.state != "met"]
+    unmet = sorted((one for one in pair.standing.gates if one.state != "met"), key=lambda one: _ORDER[one.state])
     if not unmet:
         page.line(f"{page.marks.met} {page.say('gates_met', n=len(pair.standing.gates))}", "green", indent=2)
     items = pair.main.scored.items()
@@ -140,26 +158,26 @@ def gates(page: Page, pair: PairAssessment) -> None:
     for one in unmet:
         sign = getattr(page.marks, one.state)
         style = {"failed": "red", "not_evidenced": "yellow", "not_answered": "cyan"}[one.state]
-        who = _who(page, one.cities, pair.cities)
+        who = _who(page, one.cities, pair.cities, both="either")
         need = f"{one.at_least} ({pick(names[one.at_least], page.lang)})"
         detail = page.say(f"gate_{one.state}", have=_levels(page, items[one.indicator]), need=need, who=who)
-        _row(page, f"  {sign} {page.say(one.state)} {one.indicator}", _text(page, one.indicator), style)
-        page.line(detail, "dim", indent=6)
+        whole = Styled().then(f"{_text(page, one.indicator)}  ").then(detail, "dim")
+        _row(page, f"  {sign} {page.say(one.state)} {one.indicator}", whole, style)
 
 
 def _levels(page: Page, item: ItemScore) -> str:
     known = {city: one for city, one in item.counted.items() if one.state == "known"}
     shown = {city: str(one.level) if one.level is not None else points(one.value) for city, one in known.items()}
     if set(shown) == {"joint"} or len(set(shown.values())) == 1:
-        return next(iter(shown.values()), "—")
+        return next(iter(shown.values()))
     separator = "、" if page.lang == "zh" else ", "
-    return separator.join(f"{page.name(city)} {level}" for city, level in shown.items())
+    return separator.join(f"{page.name(city)} {level}" for city, level in shown.items()) or "—"
 
 
-def _who(page: Page, cities: tuple[str, ...], both: tuple[str, ...]) -> str:
-    named = [city for city in cities if city in both]
-    if not named or set(named) == set(both):
-        return page.say("both")
+def _who(page: Page, cities: tuple[str, ...], pair: tuple[str, ...], both: str = "both") -> str:
+    named = [city for city in cities if city in pair]
+    if not named or set(named) == set(pair):
+        return page.say(both)
     return page.name(named[0])
 
 
@@ -178,7 +196,7 @@ def disputes(page: Page, pair: PairAssessment) -> None:
     page.line(page.say("differ", n=len(items), linear=linear, bias=bias), "bold")
     for item in items[:_ROWS]:
         views = " · ".join(f"{page.name(city)} {_said(page, pair, item, city)}" for city in pair.cities)
-        _row(page, f"  {item.id}", f"{views}  {_text(page, item.id)}")
+        _short(page, f"  {item.id}  {views}  {_text(page, item.id)}")
 
 
 def _said(page: Page, pair: PairAssessment, item: ItemScore, city: str) -> str:
@@ -186,29 +204,6 @@ def _said(page: Page, pair: PairAssessment, item: ItemScore, city: str) -> str:
     if said is None or said.answer is None:
         return page.say("not_applicable")
     return f"{said.answer:g}"
-
-
-def outside(page: Page, pair: PairAssessment) -> None:
-    """Self-evaluation against the third party, by dimension."""
-    if not pair.third_party:
-        return
-    page.line()
-    separator = "、" if page.lang == "zh" else ", "
-
-    def names(sign: int) -> str:
-        rows = {key: row["difference"] for key, row in pair.third_party.items() if sign * row["difference"] >= _HALF}
-        named = {node.id: pick(node.name, page.lang) for node in page.framework.dimensions}
-        return separator.join(
-            page.say("levels", name=named[key], n=f"{'+' if gap > 0 else '-'}{half_up(abs(gap), 1)}")
-            for key, gap in rows.items()
-        )
-
-    higher, lower = names(1), names(-1)
-    if not higher and not lower:
-        page.line(page.say("outside_same"))
-        return
-    text = page.say("outside", higher=higher or "—")
-    page.line(text + (f" · {page.say('outside_lower', lower=lower)}" if lower else ""))
 
 
 def unproven(page: Page, scored: Scored, cities: tuple[str, ...]) -> None:
@@ -219,7 +214,7 @@ def unproven(page: Page, scored: Scored, cities: tuple[str, ...]) -> None:
     page.line()
     page.line(page.say("unproven", n=len(rows)), "bold")
     rows.sort(key=lambda row: (row[2].value or 0.0) - (row[2].declared or 0.0))
-    for item, city, one in rows[:_ROWS]:
+    for item, city, one in rows[:_FEW]:
         who = page.name(city) if city in cities else page.say("both")
         claimed, counted = (
             (f"{one.answer:g}", f"{one.level}") if one.level is not None else (points(one.declared), points(one.value))
@@ -227,7 +222,7 @@ def unproven(page: Page, scored: Scored, cities: tuple[str, ...]) -> None:
         detail = page.say(
             "unproven_row", claimed=claimed, counted=counted, evidence=page.say(f"evidence.{one.evidence}")
         )
-        _row(page, f"  {item.id}", f"{who}: {detail}  {_text(page, item.id)}")
+        _short(page, f"  {item.id}  {who}: {detail}  {_text(page, item.id)}")
 
 
 def unanswered(page: Page, scored: Scored) -> None:
@@ -256,23 +251,24 @@ def next_steps(page: Page, pair: PairAssessment) -> None:
         return
     page.line()
     page.line(page.say("next"), "bold")
-    for number, step in enumerate(pair.steps[: _ROWS + 1], start=1):
+    for number, step in enumerate(pair.steps[:_ROWS], start=1):
         head = f"  {number}  {step.indicator} {step.from_}→{step.to}"
-        _row(page, fit(head, 19), _remedy(page, step), "bold")
-        item = page.framework.indicators()[step.indicator]
+        item = page.items[step.indicator]
         owners = {entry.id: pick(entry.name, page.lang) for entry in page.framework.profile.owners}
         who = page.say("body") if item.actor == "body" else _who(page, step.who, pair.cities)
         facts = [f"{page.say('gain')} +{half_up(step.gain, 1)}", f"{page.say('effort')} {step.effort or '—'}"]
         facts.append(" · ".join(part for part in (who, owners.get(item.owner or "", "")) if part))
         if step.gate:
             facts.insert(0, page.say("lifts" if step.lifts else "towards"))
-        page.line("   ".join(facts), "dim", indent=21)
+        whole = Styled().then(f"{_remedy(page, step)}  ").then("[" + " · ".join(facts) + "]", "dim")
+        _row(page, fit(head, 19), whole, "bold")
 
 
 def _remedy(page: Page, step: Step) -> str:
-    item = page.framework.indicators()[step.indicator]
+    item = page.items[step.indicator]
     if step.action == "evidence":
-        return page.say("bring", text=pick(item.evidence, page.lang) or _text(page, item.id))
+        wanted = pick(item.evidence, page.lang) or _text(page, item.id)
+        return page.say("bring", text=wanted.split("；" if page.lang == "zh" else ";")[0])
     remedy = item.remedy[step.from_] if step.from_ < len(item.remedy) else None
     return pick(remedy, page.lang) or _text(page, item.id)
 

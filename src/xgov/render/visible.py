@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 #: Categories that are shown by their number: controls, formats (direction, zero width), surrogates.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
@@ -25,4 +26,22 @@ def cells(text: str) -> int:
     """Count the terminal columns of a text: Chinese characters take two."""
     if text.isascii():
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 1 + (unicodedata.east_asian_width(c) in "WF") for c in text)
+    return len(text) + sum(_beyond(sign) for sign in text if sign > "\x7f")
+
+
+@cache
+def _beyond(sign: str) -> int:
+    """Columns of a character beyond one: -1 where it adds none to the one before it."""
+    if unicodedata.combining(sign):
+        return -1
+    return 1 if unicodedata.east_asian_width(sign) in "WF" else 0
+
+
+def cut(text: str, width: int) -> str:
+    """Give as much of the beginning of a text as fits into `width` columns."""
+    used = 0
+    for number, sign in enumerate(text):
+        used += 1 if sign <= "\x7f" else 1 + _beyond(sign)
+        if used > width:
+            return text[:number]
+    return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from operator import mul
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -16,8 +17,7 @@ K: Final = 9.0
 
 def mean(values: Sequence[float], weights: Sequence[float]) -> float:
     """Weighted arithmetic mean."""
-    total = math.fsum(weights)
-    return math.fsum(w * z for w, z in zip(weights, values, strict=True)) / total
+    return math.fsum(map(mul, weights, values)) / math.fsum(weights)
 
 
 def geometric(values: Sequence[float], weights: Sequence[float]) -> float:

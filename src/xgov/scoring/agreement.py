@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any, Final
 
+from xgov.model.submission import EVALUATORS
+
 if TYPE_CHECKING:
+    from xgov.model.assessment import Scored
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Indicator
     from xgov.model.submission import Answer
@@ -67,3 +70,11 @@ def _gaps(dossier: Dossier, item: Indicator, pair: Pair) -> list[float]:
         if own is not None and other is not None:
             gaps.append(own - other)
     return gaps[:1] if inside is not None else gaps
+
+
+def words(scored: Scored) -> dict[str, int]:
+    """Count the answers that a score rests on, by whose word they are: evaluators, and "record"."""
+    kinds = [
+        one.evaluator for item in scored.items().values() for one in item.counted.values() if one.value is not None
+    ]
+    return {kind: kinds.count(kind) for kind in (*EVALUATORS, "record") if kind in kinds}

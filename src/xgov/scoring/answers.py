@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from xgov.model.dates import months_later
 from xgov.model.framework import EVIDENCE_KINDS
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 _PROOF: Final = ("document", "trace", "evaluation")
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """What an answer is worth, and why."""
 
     #: known, unknown (nothing usable was said) or not_applicable.
@@ -37,8 +35,8 @@ class Counted:
     answer: float | None = None
     #: Whether missing evidence lowered it.
     capped: bool = False
-    #: On whose word it counts.
-    evaluator: str | None = None
+    #: On whose word it counts; "record" where it is counted from records.
+    evaluator: EvaluatorKind | Literal["record"] | None = None
     #: Best valid kind of evidence, or "none".
     evidence: str = "none"
 
@@ -60,8 +58,12 @@ def valid(piece: Evidence, framework: Framework, as_of: dt.date) -> bool:
 
 def best_evidence(pieces: Sequence[Evidence], framework: Framework, as_of: dt.date) -> str:
     """Give the strongest kind among the valid pieces, or "none"."""
-    kinds = {piece.kind for piece in pieces if valid(piece, framework, as_of)}
-    return next((kind for kind in reversed(EVIDENCE_KINDS) if kind in kinds), "none")
+    best = -1
+    for piece in pieces:
+        rank = EVIDENCE_KINDS.index(piece.kind)
+        if rank > best and valid(piece, framework, as_of):
+            best = rank
+    return EVIDENCE_KINDS[best] if best >= 0 else "none"
 
 
 def worth(item: Indicator, answer: float, framework: Framework) -> float:
@@ -120,12 +122,15 @@ def count(
     return Counted("known", value, declared, level, answer, value < declared, kind, proof)
 
 
+#: Which of two goes first: an answer before "not applicable", anything before silence.
+_RANK: Final = {"known": 0, "not_applicable": 1, "unknown": 2}
+
+
 def lower(first: Counted, second: Counted) -> Counted:
     """Give the lower of two; an answer goes before "not applicable", anything before silence."""
-    ranked = sorted((first, second), key=lambda one: ("known", "not_applicable", "unknown").index(one.state))
-    if ranked[0].state == ranked[1].state == "known":
-        return min(ranked, key=lambda one: one.value or 0.0)
-    return ranked[0]
+    if first.state == second.state == "known":
+        return second if (second.value or 0.0) < (first.value or 0.0) else first
+    return second if _RANK[second.state] < _RANK[first.state] else first
 
 
 def of_city(dossier: Dossier, item: Indicator, city: str, pair: Pair | None = None, *, caps: bool = True) -> Counted:

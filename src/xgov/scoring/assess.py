@@ -6,20 +6,19 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, PairAssessment, Scored, StageResult
-from xgov.scoring.agreement import agreement, third_party
-from xgov.scoring.answers import claimed_of_city, of_city
-from xgov.scoring.pair import each_item, joint_item, own_item
+from xgov.scoring.agreement import agreement, third_party, words
+from xgov.scoring.counts import Counts, own_item, record_item
+from xgov.scoring.pair import each_item
 from xgov.scoring.sensitivity import structure, weights_25, without
 from xgov.scoring.stages import stand
 from xgov.scoring.steps import steps
 from xgov.scoring.tree import score, tagged
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Indicator
-    from xgov.scoring.answers import Counted
 
 
 def assess(dossier: Dossier, pair: Pair | None = None, origin: str | None = None) -> Assessment:
@@ -34,10 +33,11 @@ def assess(dossier: Dossier, pair: Pair | None = None, origin: str | None = None
         Every city, and the pair in full; of more than two cities every pair with its main figures.
     """
     names = list(pair or dossier.cities)
-    cities = {name: score(dossier.framework, lambda item, city=name: own_item(dossier, item, city)) for name in names}  # type: ignore[misc]
+    counts = Counts(dossier)
+    cities = {name: score(dossier.framework, lambda item, city=name: own_item(counts, item, city)) for name in names}  # type: ignore[misc]
     chosen = list(combinations(names, 2))
     full = len(chosen) == 1
-    pairs = tuple(_pair(dossier, (first, second), origin, full=full) for first, second in chosen)
+    pairs = tuple(_pair(counts, (first, second), origin, full=full) for first, second in chosen)
     return Assessment(dossier, cities, pairs, full)
 
 
@@ -52,50 +52,26 @@ def directions_of(dossier: Dossier, pair: Pair, origin: str | None = None) -> li
     return [one for one in both if one[0] in declared]
 
 
-class _Items:
-    """Scores the items of one pair; what does not depend on the direction is worked out once."""
+def _scored(counts: Counts, pair: Pair, origin: str, *, all_mean: bool = False, caps: bool = True) -> Scored:
+    """Score a pair in the direction that begins in `origin`."""
+    affected = pair[1] if origin == pair[0] else pair[0]
+    roles = counts.dossier.framework.roles
 
-    def __init__(self, dossier: Dossier, pair: Pair) -> None:
-        self._dossier = dossier
-        self._pair = pair
-        self._joint: dict[tuple[str, bool], ItemScore] = {}
-        self._values: dict[tuple[str, str, bool], Counted] = {}
-        self._claims: dict[tuple[str, str], Counted] = {}
+    def item(indicator: Indicator) -> ItemScore:
+        if indicator.kind == "record":
+            return record_item(counts, indicator, origin, affected, all_mean=all_mean)
+        if indicator.asked_of == "joint":
+            return counts.joint(indicator, pair, caps=caps)
+        counted = {city: counts.city(indicator, city, caps=caps) for city in (origin, affected)}
+        claims = {city: counts.claim(indicator, city) for city in (origin, affected)}
+        return each_item(indicator, counted, claims, roles, all_mean=all_mean)
 
-    def scored(self, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True) -> Scored:
-        """Score the framework in one direction."""
-
-        def item(indicator: Indicator) -> ItemScore:
-            if indicator.asked_of == "joint":
-                return self.joint(indicator, caps=caps)
-            return self.each(indicator, origin, affected, all_mean=all_mean, caps=caps)
-
-        return score(self._dossier.framework, item)
-
-    def joint(self, item: Indicator, *, caps: bool = True) -> ItemScore:
-        """Score an item asked of the pair."""
-        key = (item.id, caps)
-        if key not in self._joint:
-            self._joint[key] = joint_item(self._dossier, item, self._pair, caps=caps)
-        return self._joint[key]
-
-    def each(
-        self, item: Indicator, origin: str, affected: str, *, all_mean: bool = False, caps: bool = True
-    ) -> ItemScore:
-        """Score an item asked of each city."""
-        for city in (origin, affected):
-            if (item.id, city) not in self._claims:
-                self._claims[item.id, city] = claimed_of_city(self._dossier, item, city)
-            if (item.id, city, caps) not in self._values:
-                self._values[item.id, city, caps] = of_city(self._dossier, item, city, caps=caps)
-        counted = {city: self._values[item.id, city, caps] for city in (origin, affected)}
-        claims = {city: self._claims[item.id, city] for city in (origin, affected)}
-        return each_item(item, counted, claims, self._dossier.framework.roles, all_mean=all_mean)
+    return score(counts.dossier.framework, item)
 
 
-def _pair(dossier: Dossier, pair: Pair, origin: str | None, *, full: bool) -> PairAssessment:
-    items = _Items(dossier, pair)
-    directions = tuple(Direction(a, b, items.scored(a, b)) for a, b in directions_of(dossier, pair, origin))
+def _pair(counts: Counts, pair: Pair, origin: str | None, *, full: bool) -> PairAssessment:
+    dossier = counts.dossier
+    directions = tuple(Direction(a, b, _scored(counts, pair, a)) for a, b in directions_of(dossier, pair, origin))
     main = min(directions, key=_main_key)
     figures = _figures(directions, main)
     standing = stand(dossier.framework, figures, main.scored)
@@ -112,13 +88,11 @@ def _pair(dossier: Dossier, pair: Pair, origin: str | None, *, full: bool) -> Pa
         views=_views(dossier, main.scored),
         agreement=agreement(dossier, pair),
         third_party=third_party(dossier, pair),
-        sensitivity=_sensitivity(dossier, items, main, standing),
+        words=words(main.scored),
+        sensitivity=_sensitivity(counts, pair, main, standing),
         steps=steps(dossier.framework, directions, main, standing.gates),
-        superior=tuple(
-            items.joint(item) if item.asked_of == "joint" else items.each(item, *pair)
-            for item in dossier.framework.walk()
-            if not item.scored
-        ),
+        superior=tuple(_superior(counts, pair)),
+        records=counts.measured(pair),
     )
 
 
@@ -175,12 +149,28 @@ def _has(item: Indicator, kind: str, name: str) -> bool:
     return name in (item.phases if kind == "phases" else item.risks)
 
 
-def _sensitivity(dossier: Dossier, items: _Items, main: Direction, standing: StageResult) -> dict[str, object]:
+def _sensitivity(counts: Counts, pair: Pair, main: Direction, standing: StageResult) -> dict[str, object]:
     def rescore(all_mean: bool, caps: bool) -> Scored:  # noqa: FBT001 - the two switches of the variants
-        return items.scored(main.origin, main.affected, all_mean=all_mean, caps=caps)
+        if caps and not all_mean:
+            return main.scored
+        return _scored(counts, pair, main.origin, all_mean=all_mean, caps=caps)
 
+    framework = counts.dossier.framework
     return {
-        "weights_25": weights_25(dossier.framework, main.scored),
-        "without": without(dossier.framework, main.scored),
-        "structure": structure(dossier.framework, standing.stage, rescore),
+        "weights_25": weights_25(framework, main.scored),
+        "without": without(framework, main.scored),
+        "structure": structure(framework, standing.stage, rescore),
     }
+
+
+def _superior(counts: Counts, pair: Pair) -> Iterator[ItemScore]:
+    """Go through the items that only a superior can change, with their answers."""
+    roles = counts.dossier.framework.roles
+    for item in counts.dossier.framework.walk():
+        if item.scored:
+            continue
+        if item.asked_of == "joint":
+            yield counts.joint(item, pair)
+        else:
+            counted = {city: counts.city(item, city) for city in pair}
+            yield each_item(item, counted, {city: counts.claim(item, city) for city in pair}, roles)

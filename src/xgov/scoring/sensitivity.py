@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from xgov.scoring.aggregate import K
@@ -88,7 +87,7 @@ def structure(framework: Framework, stage: str | None, rescore: Callable[[bool, 
             rules: tuple[Aggregate, ...] = ("mean", "shifted_geometric")
             for rule in rules:
                 figures = whole(framework, scored.dimensions, rule)
-                result = stand(replace(framework, aggregate=rule), figures, scored)
+                result = stand(framework._replace(aggregate=rule), figures, scored)
                 variants.append(
                     {
                         "aggregate": rule,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from xgov.model.assessment import ItemScore, Step
@@ -42,18 +41,15 @@ def steps(
         if item is None or move is None:
             continue
         cities, after = move
-        scores = [
-            replaced(
-                framework,
-                direction.scored,
-                _shifted(framework, there[item.id], cities, indicator, direction),
-                above[item.id],
+        scores = []
+        for direction, there in everywhere:
+            figures = _shifted(framework, there[item.id], cities, indicator, direction).figures
+            scores.append(
+                replaced(framework, direction.scored, item.id, figures.score if figures else None, above[item.id])
             )
-            for direction, there in everywhere
-        ]
         gain = 100 * ((_lowest(scores) or before) - before)
         step = _step(framework, indicator, item, cities, after, gain, unmet.get(item.id))
-        found.append(replace(step, who=both) if item.rule == "joint" else step)
+        found.append(step._replace(who=both) if item.rule == "joint" else step)
     return tuple(sorted(found, key=_rank))
 
 
@@ -71,10 +67,10 @@ def _raised(framework: Framework, indicator: Indicator, one: Counted) -> Counted
     if one.value is None or indicator.kind not in {"levels", "yes_no"}:
         return None
     if indicator.kind == "yes_no":
-        return replace(one, value=1.0, level=1) if one.value < 1 else None
+        return one._replace(value=1.0, level=1) if one.value < 1 else None
     level = (one.level or 0) + 1
     values = framework.scale.values
-    return replace(one, level=level, value=values[level]) if level < len(values) else None
+    return one._replace(level=level, value=values[level]) if level < len(values) else None
 
 
 def _candidates(item: ItemScore) -> Iterator[tuple[str, ...]]:
@@ -99,7 +95,7 @@ def _shifted(
     else:
         _, figures = combine(item.rule, framework.roles, counted[direction.origin], counted[direction.affected])
         score = figures.score if figures else None
-    return replace(item, counted=counted, figures=item.figures._replace(score=score))
+    return item._replace(counted=counted, figures=item.figures._replace(score=score))
 
 
 def _move(

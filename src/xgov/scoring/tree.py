@@ -24,13 +24,16 @@ def roll(rule: Aggregate, parts: Iterable[tuple[Figures | None, float]]) -> Figu
     if not applicable:
         return None
     weights = [weight for _, weight in applicable]
-    total = math.fsum(weights)
+    claimed = _known(rule, [(one.claimed, weight) for one, weight in applicable])
+    if all(one.low == one.high and one.coverage == 1 for one, _ in applicable):  # most nodes: nothing is open
+        value = aggregate(rule, [one.low for one, _ in applicable], weights)
+        return Figures(value, claimed, value, value, 1.0)
     return Figures(
         _known(rule, [(one.score, weight) for one, weight in applicable]),
-        _known(rule, [(one.claimed, weight) for one, weight in applicable]),
+        claimed,
         aggregate(rule, [one.low for one, _ in applicable], weights),
         aggregate(rule, [one.high for one, _ in applicable], weights),
-        math.fsum(one.coverage * weight for one, weight in applicable) / total,
+        math.fsum(one.coverage * weight for one, weight in applicable) / math.fsum(weights),
     )
 
 
@@ -76,25 +79,30 @@ def paths(framework: Framework) -> dict[str, frozenset[str]]:
     return found
 
 
-def replaced(framework: Framework, scored: Scored, changed: ItemScore, path: frozenset[str]) -> float | None:
-    """Give the overall score with one item replaced; only the nodes on its path are worked out again."""
-    parts = []
-    for node in framework.dimensions:
-        above = scored.dimensions[node.id]
-        parts.append((_replaced(node, above, changed, path), node.weight))
-    figures = roll(framework.aggregate, parts)
-    return figures.score if figures else None
+def replaced(
+    framework: Framework, scored: Scored, indicator: str, value: float | None, path: frozenset[str]
+) -> float | None:
+    """Give the overall score with one item's value replaced; only the nodes on its path are worked out again."""
+
+    def climb(node: Node, above: NodeScore) -> float | None:
+        if node.id not in path:
+            return _score(above)
+        parts = [(climb(child, above.criteria[child.id]), child.weight) for child in node.criteria]
+        parts += [
+            (value if child.id == indicator else _score(above.indicators[child.id]), child.weight)
+            for child in node.indicators
+            if child.scored
+        ]
+        return _known(node.aggregate, parts)
+
+    return _known(
+        framework.aggregate,
+        [(climb(node, scored.dimensions[node.id]), node.weight) for node in framework.dimensions],
+    )
 
 
-def _replaced(node: Node, above: NodeScore, changed: ItemScore, path: frozenset[str]) -> Figures | None:
-    if node.id not in path:
-        return above.figures
-    parts = [(_replaced(child, above.criteria[child.id], changed, path), child.weight) for child in node.criteria]
-    for child in node.indicators:
-        if child.scored:
-            figures = changed.figures if child.id == changed.id else above.indicators[child.id].figures
-            parts.append((figures, child.weight))
-    return roll(node.aggregate, parts)
+def _score(one: NodeScore | ItemScore) -> float | None:
+    return one.figures.score if one.figures else None
 
 
 def tagged(framework: Framework, scored: Scored, keep: Callable[[Indicator], bool]) -> Figures | None:

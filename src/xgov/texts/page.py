@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from xgov.texts.facts import FACTS
 from xgov.texts.report import REPORT
 
 PAGE: Final[dict[str, tuple[str, str]]] = {
@@ -18,7 +19,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "weak": ("Where is the weak link, and whose is it?", "短板在哪里，在谁那里？"),
     "hidden": ("What must no score hide?", "哪些问题不能被分数掩盖？"),
     "seen": ("Where is it seen differently?", "哪些地方看法不同？"),
-    "facts": ("Do the facts bear it out?", "事实能佐证吗？"),
+    "bear": ("Do the facts bear us out?", "事实能佐证吗？"),
     "todo": ("What next, by whom, at what effort?", "下一步做什么、谁来做、要花多大力气？"),
     "items": ("Every item", "逐项明细"),
     "method": ("How the numbers come about", "数字是怎么来的"),
@@ -93,18 +94,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "Points are shown rounded; the exact numbers are those of the JSON report.",
         "页面上的分数经四舍五入；精确值见 JSON 报告。",
     ),
-    "node_terms": (
-        "{name}: its parts become one number by {rule}.",
-        "{name}：下级各项按{rule}合成。",
-    ),
-    "rule_of.mean": ("the weighted mean", "加权平均"),
-    "rule_of.geometric": ("the geometric mean", "几何平均"),
-    "rule_of.shifted_geometric": (
-        "the shifted geometric mean, (∏(1+9z)^w − 1)/9, which lets strength make up for weakness only in part",
-        "平移几何平均 (∏(1+9z)^w − 1)/9（强项只能部分弥补弱项）",
-    ),
-    "rule_of.harmonic": ("the harmonic mean", "调和平均"),
-    "rule_of.weakest": ("taking the weakest", "取最弱一项"),
     # How sure.
     "voices": ("On whose word", "谁说的"),
     "proof_head": ("Evidence", "证据"),
@@ -222,9 +211,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "proof.document": ("document", "文件"),
     "proof.trace": ("trace", "留痕"),
     "proof.evaluation": ("evaluation", "评价"),
-    "by.self": ("self-evaluation", "自评"),
-    "by.coordinating_body": ("coordinating body", "协调机构"),
-    "by.third_party": ("third party", "第三方"),
     "state.unknown": ("not answered", "未作答"),
     "state.not_applicable": ("not applicable", "不适用"),
     "state.answered": ("answered", "已答"),
@@ -309,5 +295,5 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
 
 def tell(key: str, lang: str, **values: object) -> str:
     """Give a text of the page, or else one that every report uses, its places filled."""
-    text = (PAGE.get(key) or REPORT[key])[lang == "zh"]
+    text = (PAGE.get(key) or REPORT.get(key) or FACTS[key])[lang == "zh"]
     return text.format_map(values) if values else text

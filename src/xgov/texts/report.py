@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from xgov.texts.facts import FACTS
+
 REPORT: Final[dict[str, tuple[str, str]]] = {
     "as_of": ("as of {day}", "截至 {day}"),
     "internal": ("INTERNAL", "内部资料"),
@@ -34,17 +36,18 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     ),
     "legend_city": ("{range} range  {pair} score", "{range} 区间  {pair} 得分"),
     "weakest": ("weakest", "最弱"),
-    "weak_item": ("Weakest item: {id}  {text}", "最弱一项：{id}  {text}"),
+    "weak_dimension": ("Weakest: {name} ({scores})", "最弱：{name}（{scores}）"),
+    "weak_item": ("above all {id}  {text}", "其中最弱的是 {id}  {text}"),
     "hide": ("What no score may hide", "分数不能掩盖的"),
     "gates_met": ("all {n} gates are met", "{n} 道门槛全部达到"),
     "met": ("met", "达到"),
     "failed": ("failed", "未达到"),
     "not_evidenced": ("not evidenced", "缺证据"),
     "not_answered": ("not answered", "未作答"),
-    "gate_failed": ("stands at {have}, needs {need}", "目前 {have} 级，需 {need} 级"),
+    "gate_failed": ("stands at {have}, needs {need}", "目前 {have} 级，需达到 {need}"),
     "gate_not_evidenced": (
         "claimed, but no valid evidence carries it to {need}: attach the proof",
-        "自报已达到，但现有证据不足以支持 {need} 级：请补交证明",
+        "自报已达到，但现有证据不足以支持 {need}：请补交证明",
     ),
     "gate_not_answered": ("not answered by {who}", "{who}尚未作答"),
     "differ": (
@@ -71,7 +74,7 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "与第三方相比，各维度相差都不到半级",
     ),
     "levels": ("{name} ({n} levels)", "{name}（{n} 级）"),
-    "open": ("Not answered: {n} items", "未作答：{n} 项"),
+    "open": ("Items not answered: {n}", "未作答：{n} 项"),
     "open_most": ("most in {names}", "最多的是{names}"),
     "next": ("What next", "下一步"),
     "gain": ("gain", "增益"),
@@ -81,6 +84,7 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "towards": ("towards a gate", "接近门槛"),
     "bring": ("bring evidence for what is done already: {text}", "为已做到的补上证据：{text}"),
     "both": ("both", "两市"),
+    "either": ("either city", "两市"),
     "body": ("coordinating body", "协调机构"),
     "superior": ("For a superior government (outside the score): {ids}", "须由上级政府办理（不计分）：{ids}"),
     "more": (
@@ -99,6 +103,27 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "one pair in full: xgov assess FILE… --pair {a},{b}",
         "查看某一对的完整报告：xgov assess 文件… --pair {a},{b}",
     ),
+    "public": ("public", "公开"),
+    "col.subject": ("city or pair", "城市或城市对"),
+    "col.direction": ("direction", "方向"),
+    "col.kind": ("kind", "层次"),
+    "col.id": ("id", "编号"),
+    "col.name": ("name", "名称"),
+    "col.score": ("score", "得分"),
+    "col.claimed": ("claimed", "自报"),
+    "col.low": ("low", "下限"),
+    "col.high": ("high", "上限"),
+    "col.coverage": ("coverage", "作答率"),
+    "col.state": ("state", "状态"),
+    "col.handling": ("handling", "密级"),
+    "kind.whole": ("whole", "总体"),
+    "kind.dimension": ("dimension", "维度"),
+    "kind.criterion": ("criterion", "指标组"),
+    "kind.indicator": ("indicator", "指标"),
+    "state.answered": ("answered", "已答"),
+    "state.partial": ("partly answered", "部分作答"),
+    "state.unanswered": ("not answered", "未作答"),
+    "state.not_applicable": ("not applicable", "不适用"),
     "error": ("error", "错误"),
     "warning": ("warning", "警告"),
     "note": ("note", "提示"),
@@ -109,8 +134,16 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "{files} 个文件：{errors} 个错误，{warnings} 个警告",
     ),
     "fine": ("{files} checked: no problems", "已检查 {files} 个：没有问题"),
+    "counted": ("{n:>6} × {code} in {files} file(s): {why}", "{n:>6} × {code}，{files} 个文件：{why}"),
     "nothing": ("nothing to do: no submission or framework found", "没有可处理的自评文件或框架"),
     "exists": ("{path} exists; give --force to replace it", "{path} 已存在；要覆盖请加 --force"),
+    "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
+    "no_report": ("{path} is no xgov report in JSON", "{path} 不是 xgov 的 JSON 报告"),
+    "follows": ("{path} follows from these files", "{path} 与这些文件一致"),
+    "follows_not": (
+        "{path} does not follow from these files: {n} places differ (report → files)",
+        "{path} 与这些文件不一致：{n} 处不同（报告 → 文件）",
+    ),
     "cannot_write": ("{path} cannot be written: {reason}", "无法写入 {path}：{reason}"),
     "not_found": ("nothing is called {id}", "没有叫 {id} 的内容"),
     "mean": ("did you mean {near}?", "是否想写 {near}？"),
@@ -123,6 +156,8 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "rule.lead_support": ("the origin city leads, the affected city supports", "发生地牵头、波及地配合"),
     "role.origin": ("counts for the city of origin", "只看发生地城市"),
     "role.affected": ("counts for the affected city", "只看波及地城市"),
+    "actor.body": ("the coordinating body acts", "由协调机构办理"),
+    "actor.superior": ("only a superior government can act; outside the score", "须由上级政府办理，不计分"),
     "core": ("quick check", "快速检查"),
     "evidence": ("Evidence", "证明材料"),
     "remedy": ("What to do", "怎么做"),
@@ -144,10 +179,26 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "由记录计算：{metric}；{worst} 得 0 分，{best} 得 100 分",
     ),
     "yes_no": ("Answer: yes or no", "填是（yes）或否（no）"),
+    "rule_of.mean": ("the weighted mean", "加权平均"),
+    "rule_of.geometric": ("the geometric mean", "几何平均"),
+    "rule_of.shifted_geometric": (
+        "the shifted geometric mean, (∏(1+9z)^w − 1)/9, which lets strength make up for weakness only in part",
+        "平移几何平均 (∏(1+9z)^w − 1)/9（强项只能部分弥补弱项）",
+    ),
+    "rule_of.harmonic": ("the harmonic mean", "调和平均"),
+    "rule_of.weakest": ("taking the weakest", "取最弱一项"),
+    "by.self": ("self-evaluation", "自评"),
+    "by.coordinating_body": ("coordinating body", "协调机构"),
+    "by.third_party": ("third party", "第三方"),
+    "by.record": ("records", "记录"),
+    "node_terms": (
+        "{name}: its parts become one number by {rule}.",
+        "{name}：下级各项按{rule}合成。",
+    ),
 }
 
 
 def say(key: str, lang: str, **values: object) -> str:
     """Give a text of the report in a language, its places filled."""
-    text = REPORT[key][lang == "zh"]
+    text = (REPORT.get(key) or FACTS[key])[lang == "zh"]
     return text.format_map(values) if values else text

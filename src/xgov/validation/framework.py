@@ -5,24 +5,16 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, at, limited, nearest
+from xgov.validation.shape import rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from xgov.reading.document import Route
     from xgov.validation.shape import Locate
 
 _Map: TypeAlias = dict[str, Any]
 _DEFAULT_LEVELS: Final = 5
 _TAGS: Final = ("phases", "risks")
-
-
-def rows(data: object) -> Iterator[tuple[int, _Map]]:
-    """Go through the mappings of a list with their positions; what was pruned is passed over."""
-    for number, row in enumerate(data if isinstance(data, list) else ()):
-        if isinstance(row, dict):
-            yield number, row
 
 
 def check_framework(data: _Map, locate: Locate) -> list[Diagnostic]:
@@ -58,24 +50,24 @@ class _Checker:
         self._clauses()
         self._crosswalk()
         self._languages((), self.data)
-        return self.found
+        return limited(self.found, self.locate(())[0])
 
     def _say(
         self, route: Route, code: str, *, near: str | None = None, related: Route | None = None, **values: object
     ) -> None:
+        if len(self.found) > MAX_PROBLEMS:
+            return
         document, local = self.locate(route)
         one = at(document, local, code, near=near, **cast("_Map", values))
         if related is not None:
-            from dataclasses import replace  # noqa: PLC0415 - only after a mistake
-
             from xgov.diagnostics.diagnostic import Related  # noqa: PLC0415
 
             other, other_local = self.locate(related)
-            one = replace(one, related=(Related(other.path, other.span(other_local)),))
+            one = one._replace(related=(Related(other.path, other.span(other_local)),))
         self.found.append(one)
 
     def _known(self, route: Route, name: str, known: set[str] | dict[str, Any], what: str) -> None:
-        if name not in known:
+        if name not in known and len(self.found) <= MAX_PROBLEMS:
             self._say(route, "XG402", near=nearest(name, known), name=name, what=what)
 
     def _once(self, route: Route, name: str) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.diagnostics.diagnostic import Diagnostic, at, limited, nearest
 from xgov.model.dates import last_day
-from xgov.validation.framework import rows
+from xgov.validation.shape import rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ _DATES: Final = ("date", "valid_until", "issued_on", "registered_on", "due", "ke
 
 def check_references(document: Document, data: _Map, framework: Framework) -> list[Diagnostic]:
     """Check the meaning of a submission of valid shape against its framework."""
-    return list(_Checker(document, data, framework).run())
+    return limited(_Checker(document, data, framework).run(), document)
 
 
 class _Checker:
@@ -158,7 +158,15 @@ class _Checker:
                 for key in ("invited", "attended"):
                     for position, city in enumerate(row.get(key) or ()):
                         yield from self._city((*route, key, position), city)
+                for key in ("stock", "releasable", "costs", "averted_losses", "outside_options"):
+                    for city in row.get(key) or ():
+                        yield from self._city((*route, key, city), city)
+                yield from self._entry((*route, "risk"), "risks", row.get("risk"))
                 yield from self._cited((*route, "evidence"), row.get("evidence"))
+        if self.data.get("records"):
+            from xgov.validation.records import check_records  # noqa: PLC0415 - only where there are records
+
+            yield from check_records(self.document, self.data, self.indicators)
 
     def _evidence_dates(self) -> Iterator[Diagnostic]:
         if "as_of" not in self.data:

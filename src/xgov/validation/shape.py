@@ -1,6 +1,6 @@
 """Whether a document has the shape of its format, by the published JSON Schema.
 
-A compiled validator accepts good files at once; jsonschema, much slower, only explains rejections.
+Our own predicate accepts good files at once; jsonschema, much slower, only explains rejections.
 """
 
 from __future__ import annotations
@@ -8,22 +8,25 @@ from __future__ import annotations
 import copy
 import json
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, at, limited, nearest
+from xgov.validation.accept import acceptor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from xgov.reading.document import Data, Document, Route
+    from xgov.validation.accept import Test
 
 #: Finds the document, and the route in it, for a route in data that may come from several files.
 Locate: TypeAlias = "Callable[[Route], tuple[Document, Route]]"
 #: An error of jsonschema; its stubs allow for values that only other drafts have.
 _Error: TypeAlias = Any
 #: The published schemas, by the name that `xgov schema` takes.
-SCHEMAS: Final = ("submission", "framework", "report")
+SCHEMAS: Final = ("submission", "framework", "report", "compare")
 
 
 @cache
@@ -33,10 +36,15 @@ def schema_text(name: str) -> str:
 
 
 @cache
-def _accepts(name: str) -> Any:  # noqa: ANN401 - the validator's own type is not public
-    import jsonschema_rs  # noqa: PLC0415 - 25 ms, only where there is something to validate
+def _accepts(name: str) -> Test:
+    return acceptor(json.loads(schema_text(name)))
 
-    return jsonschema_rs.validator_for(json.loads(schema_text(name))).is_valid
+
+def rows(data: object) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Go through the mappings of a list with their positions; what was pruned is passed over."""
+    for number, row in enumerate(data if isinstance(data, list) else ()):
+        if isinstance(row, dict):
+            yield number, row
 
 
 def check_shape(data: Data, name: str, locate: Locate) -> tuple[list[Diagnostic], Data]:
@@ -54,9 +62,11 @@ def check_shape(data: Data, name: str, locate: Locate) -> tuple[list[Diagnostic]
         return [], data
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - 70 ms, only after a rejection
 
-    errors = list(Draft202012Validator(json.loads(schema_text(name))).iter_errors(data))
-    diagnostics = [one for error in errors for one in _explain(locate, _deepest(error))]
-    return diagnostics, _pruned(data, [_deepest(error) for error in errors])
+    validator = Draft202012Validator(json.loads(schema_text(name)))
+    errors = [_deepest(error) for error in islice(validator.iter_errors(data), MAX_PROBLEMS)]
+    found = limited((one for error in errors for one in _explain(locate, error)), locate(())[0])
+    whole = len(errors) < MAX_PROBLEMS >= len(found)
+    return found, _pruned(data, errors) if whole else {}
 
 
 def _deepest(error: _Error) -> _Error:
@@ -74,9 +84,9 @@ def _explain(locate: Locate, error: _Error) -> Iterator[Diagnostic]:
     instance, value = error.instance, error.validator_value
     match error.validator:
         case "required":
-            missing = [key for key in value if key not in instance]
-            if missing:
-                yield at(document, route, "XG121", name=missing[0])
+            for key in value:  # each comes once for every missing key; equal diagnostics are one
+                if key not in instance:
+                    yield at(document, route, "XG121", name=key)
         case "additionalProperties":
             known = error.schema.get("properties", {})
             for key in instance:

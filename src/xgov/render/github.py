@@ -1,0 +1,35 @@
+"""Diagnostics as workflow commands, which GitHub shows as annotations beside the lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xgov.diagnostics.diagnostic import Diagnostic
+
+_LEVELS: Final = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def render(found: Sequence[Diagnostic], lang: str) -> str:
+    """Write one command a line."""
+    return "".join(_command(one, lang) + "\n" for one in found)
+
+
+def _command(one: Diagnostic, lang: str) -> str:
+    values = {"file": one.path}
+    if one.span is not None:
+        values |= {"line": str(one.span.line), "col": str(one.span.column), "endLine": str(one.span.end_line)}
+        if one.span.end_line == one.span.line:
+            values["endColumn"] = str(one.span.end_column)
+    values["title"] = f"xgov {one.code}"
+    shown = ",".join(f"{name}={_escaped(value, attribute=True)}" for name, value in values.items())
+    return f"::{_LEVELS[one.severity.value]} {shown}::{_escaped(f'{one.message(lang)}; {one.hint(lang)}')}"
+
+
+def _escaped(text: str, *, attribute: bool = False) -> str:
+    """Escape what would end a command, or one of its values."""
+    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+        text = text.replace(sign, code)
+    return text.replace(":", "%3A").replace(",", "%2C") if attribute else text

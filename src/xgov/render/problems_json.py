@@ -1,0 +1,35 @@
+"""Diagnostics as JSON, with messages in every language."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xgov.diagnostics.diagnostic import Diagnostic
+    from xgov.reading.document import Span
+
+
+def render(found: Sequence[Diagnostic], lang: str = "en") -> str:  # noqa: ARG001 - JSON holds every language
+    """Write diagnostics for programs; messages are given in every language."""
+    return json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2) + "\n"
+
+
+def _plain(one: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": one.code,
+        "severity": one.severity.value,
+        "message": {lang: one.message(lang) for lang in ("en", "zh")},
+        "hint": {lang: one.hint(lang) for lang in ("en", "zh")},
+        **_where(one.path, one.span),
+        "related": [_where(other.path, other.span) for other in one.related],
+    }
+
+
+def _where(path: str, span: Span | None) -> dict[str, Any]:
+    if span is None:
+        return {"path": path, "line": None, "column": None, "end_line": None, "end_column": None}
+    places = {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
+    return {"path": path, **places}

@@ -1,0 +1,86 @@
+"""Diagnostics as SARIF 2.1.0, for code scanning and editors."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import quote
+
+from xgov import __version__
+from xgov.diagnostics.rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from xgov.diagnostics.diagnostic import Diagnostic
+    from xgov.diagnostics.rules import Rule
+    from xgov.reading.document import Span
+
+_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def render(found: Sequence[Diagnostic], lang: str) -> str:
+    """Write diagnostics as one SARIF log with one run; rules come from the same table as everywhere."""
+    used = {one.code: number for number, one in enumerate(_first(found))}
+    driver = {
+        "name": "xgov",
+        "semanticVersion": __version__,
+        "rules": [_rule(rules()[code], lang) for code in used],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(one, used[one.code], lang) for one in found],
+    }
+    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _first(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The first diagnostic of every code, in order of the codes."""
+    by_code: dict[str, Diagnostic] = {}
+    for one in found:
+        by_code.setdefault(one.code, one)
+    return [by_code[code] for code in sorted(by_code)]
+
+
+def _rule(rule: Rule, lang: str) -> dict[str, Any]:
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": rule.message[lang]},
+        "fullDescription": {"text": rule.why[lang]},
+        "help": {"text": rule.hint[lang]},
+        "defaultConfiguration": {"level": rule.severity.value},
+    }
+
+
+def _result(one: Diagnostic, index: int, lang: str) -> dict[str, Any]:
+    line = one.document.line(one.span.line).strip() if one.document is not None and one.span is not None else ""
+    mark = hashlib.sha256(f"{one.code}\0{one.message('en')}\0{line}".encode()).hexdigest()
+    result: dict[str, Any] = {
+        "ruleId": one.code,
+        "ruleIndex": index,
+        "level": one.severity.value,
+        "message": {"text": f"{one.message(lang)}. {one.hint(lang)}"},
+        "locations": [_location(one.path, one.span)],
+        "partialFingerprints": {"codeMessageLine/v1": mark},
+    }
+    if one.related:
+        result["relatedLocations"] = [
+            {"id": number, **_location(other.path, other.span)} for number, other in enumerate(one.related)
+        ]
+    return result
+
+
+def _location(path: str, span: Span | None) -> dict[str, Any]:
+    uri = PurePath(path).as_uri() if PurePath(path).is_absolute() else quote(PurePath(path).as_posix())
+    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    if span is not None:
+        place["region"] = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+    return {"physicalLocation": place}

@@ -1,0 +1,162 @@
+"""Reports and diagnostics in the formats that others read: whole, escaped, and saying the same as the JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from xgov.api import assess, load_framework, load_submissions, validate
+from xgov.diagnostics.rules import rules
+from xgov.redact import redact
+from xgov.render import csv as as_csv
+from xgov.render import github, junit, markdown, sarif
+from xgov.render.exports import DIAGNOSTICS, EXPORTS
+from xgov.render.json import report
+
+ROOT = Path(__file__).parent
+PAIR = str(ROOT.parent / "examples" / "upriver-downriver")
+BAD = [str(path) for path in sorted((ROOT / "cases" / "bad").glob("*.yaml"))]
+SMALL = load_framework(str(ROOT / "frameworks" / "small.yaml"))
+#: A text that tries to be markup, a formula, a command and a colour at once.
+NASTY = "=1+1|<script>alert(1)</script>\n::error::x\x1b[31m\u202e`]]>&\"'"
+
+
+def assessed(path: str = PAIR) -> Any:
+    dossier = load_submissions([path]).dossier
+    assert dossier is not None
+    return assess(dossier)
+
+
+@pytest.fixture(scope="module")
+def pair() -> Any:
+    return assessed()
+
+
+@pytest.fixture(scope="module")
+def found() -> Any:
+    return validate(BAD, SMALL)
+
+
+@pytest.fixture
+def nasty(tmp_path: Path) -> Any:
+    """Assess two cities whose every free text is nasty."""
+    path = tmp_path / "nasty.yaml"
+    city = {"name": NASTY, "answers": {"A-1.1": {"answer": 2, "note": NASTY, "evidence": ["E1"]}}}
+    data = {
+        "xgov": "submission/1", "framework": "small@1", "evaluator": {"kind": "self", "name": NASTY}, "as_of": "2026-06-30",
+        "handling": "internal", "filing": {"contact": NASTY}, "cities": {"a": city, "b": city},
+        "evidence": {"E1": {"kind": "document", "title": NASTY, "note": NASTY, "date": "2026"}},
+        "records": {"requests": [{"id": "R1", "by": "a", "to": "b", "what": NASTY, "asked_at": "2026-01-01T00:00Z", "refused_because": NASTY}]},
+    }  # fmt: skip
+    path.write_text(json.dumps(data), encoding="utf-8")
+    dossier = load_submissions([str(path)], SMALL).dossier
+    assert dossier is not None
+    return assess(dossier)
+
+
+def test_csv_says_what_the_json_says(pair: Any) -> None:
+    text = as_csv.render(pair, "en")
+    assert text.startswith("\ufeff")
+    table = list(csv.DictReader(io.StringIO(text[1:])))
+    whole = report(pair)["pairs"][0]
+    rows = {row["id"]: row for row in table if row["city or pair"] == "downriver - upriver"}
+    for key, node in whole["dimensions"].items():
+        assert float(rows[key]["score"]) == pytest.approx(node["score"])
+        for name, item in node["indicators"].items():
+            assert (float(rows[name]["score"]) if rows[name]["score"] else None) == pytest.approx(item["score"])
+    assert {row["handling"] for row in table} == {"INTERNAL"}
+
+
+def test_no_cell_is_a_formula(nasty: Any) -> None:
+    for row in csv.reader(io.StringIO(as_csv.render(nasty, "en")[1:])):
+        for cell in row:
+            assert not re.match(r"[=+@\t\r]|-[^0-9]", cell)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_markdown_is_whole_and_tame(pair: Any, nasty: Any, lang: str) -> None:
+    text = markdown.render(pair, lang)
+    for node in pair.dossier.framework.dimensions:
+        assert node.name[lang] in text
+    for item in pair.main.items() if hasattr(pair, "main") else pair.pairs[0].main.scored.items():
+        assert item in text
+    assert ("**INTERNAL**" if lang == "en" else "**内部资料**") in text
+    hostile = markdown.render(nasty, lang)
+    assert "<script>" not in hostile
+    assert "\x1b" not in hostile
+    assert "\u202e" not in hostile
+    widths = {row.count("|") - row.count("\\|") for row in text.splitlines() if row.startswith("|")}
+    assert widths <= {6, 7}
+
+
+def test_redacted_leaves_figures_and_takes_the_rest(nasty: Any) -> None:
+    plain, less = report(nasty), report(redact(nasty))
+    assert plain["pairs"][0]["score"] == less["pairs"][0]["score"]
+    assert less["pairs"][0]["records"]["resources"] is None
+    dossier = redact(nasty).dossier
+    for one in dossier.submissions:
+        assert "contact" not in one.filing
+        for city in one.cities.values():
+            assert all(said.note is None for said in city.answers.values())
+    facts = report(redact(assessed()))["pairs"][0]
+    assert facts["records"]["resources"] is None
+    assert all(one["code"] != "XG523" for one in facts["findings"])
+
+
+def test_sarif_names_every_rule_it_uses(found: Any) -> None:
+    log = json.loads(sarif.render(found, "en"))
+    (run,) = log["runs"]
+    names = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+    assert log["version"] == "2.1.0"
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert names == sorted(set(names))
+    assert set(names) <= set(rules())
+    assert len(run["results"]) == len(found)
+    for result, one in zip(run["results"], found, strict=True):
+        assert names[result["ruleIndex"]] == result["ruleId"] == one.code
+        assert result["level"] in {"error", "warning", "note"}
+        region = result["locations"][0]["physicalLocation"].get("region")
+        assert (region is None) == (one.span is None)
+    marks = [result["partialFingerprints"]["codeMessageLine/v1"] for result in run["results"]]
+    assert len(set(marks)) > len(marks) // 2
+
+
+def test_junit_counts_what_it_holds(found: Any) -> None:
+    suite = ET.fromstring(junit.render(found, "zh", [*BAD, "good.yaml"]))  # noqa: S314 - our own text
+    cases = suite.findall("testcase")
+    assert int(suite.get("tests", "0")) == len(cases) == len(BAD) + 1
+    assert int(suite.get("failures", "0")) == sum(one.severity == "error" for one in found) == len(suite.findall(".//failure"))
+    assert not cases[-1].findall("failure")
+
+
+def test_github_commands_stay_one_line_each(found: Any) -> None:
+    lines = github.render(found, "en").splitlines()
+    assert len(lines) == len(found)
+    for line in lines:
+        assert re.fullmatch(r"::(error|warning|notice) file=[^,:]+(,\w+=[^,:]*)*::[^\r\n]*", line)
+
+
+@pytest.mark.parametrize("form", [*DIAGNOSTICS, "terminal"])
+def test_every_format_of_diagnostics_is_offered(form: str) -> None:
+    command = [sys.executable, "-m", "xgov", "validate", BAD[0], "--format", form]
+    done = subprocess.run(command, capture_output=True, check=False)
+    assert done.returncode == 1
+    assert done.stdout
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_every_format_of_the_report_is_offered(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"report{EXPORTS[form].suffix}"
+    command = [sys.executable, "-m", "xgov", "assess", PAIR, "--format", form, "--redact", "-o", str(path)]
+    subprocess.run(command, check=True)
+    assert path.stat().st_size > 1000
