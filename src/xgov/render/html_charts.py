@@ -161,6 +161,11 @@ def axis(bands: Sequence[Band]) -> Markup:
     return _chart("scale", 32, "", [*names, *(_tick(band.low, 28) for band in bands), _tick(100, 28)])
 
 
+def percentages() -> Markup:
+    """The scale above a column of shares."""
+    return _chart("scale", 16, "0 % – 100 %", [_tick(value, 12) for value in range(0, 101, 25)])
+
+
 def gap(difference: float, most: float) -> Markup:
     """A difference as a bar from the middle: to the right where positive.
 

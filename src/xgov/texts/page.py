@@ -163,6 +163,15 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "compared": ("items compared", "可比项数"),
     "self_lower": ("self lower", "自评偏低"),
     "self_higher": ("self higher", "自评偏高"),
+    # Facts.
+    "promises_caption": (
+        "Promises kept, with the 95 % interval for so few cases",
+        "兑现承诺的比例及 95% 区间（件数少，区间宽）",
+    ),
+    "due": ("due", "到期"),
+    "kept": ("kept", "兑现"),
+    "share": ("share", "比例"),
+    "interval": ("95 % interval", "95% 区间"),
     # Next steps.
     "steps_alt": (
         "Next steps by effort (1 to 5, across) and gain in points (upwards); the numbers are those of the table.",
