@@ -1,5 +1,6 @@
 # make demo   install xgov into .venv and assess the example
 # make check  lint, types, tests with branch coverage, then the tests again on the built wheel
+# make docs   build the documentation as a site, in site/
 # make lowest the tests with the oldest libraries that pyproject.toml allows
 # make bench  time a cold run, a folder and a community against the peers that are installed
 # make fuzz   feed the reader and the commands with mutated files, guided by coverage; SECONDS=300
@@ -14,7 +15,7 @@ PIP := -m pip install --quiet --disable-pip-version-check
 PACKAGING := pyproject.toml hatch_build.py
 SOURCES := $(PACKAGING) LICENSE $(shell find src frameworks -type f ! -name '*.pyc')
 
-.PHONY: bench demo check lint types test wheel-test lowest fuzz mutate sbom lock clean
+.PHONY: bench demo check lint types test wheel-test docs lowest fuzz mutate sbom lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.installed
@@ -42,6 +43,10 @@ wheel-test: .venv-wheel/.installed
 		'import sys, xgov; assert xgov.__file__.startswith(sys.prefix), xgov.__file__'
 	cd tests && env -u PYTHONPATH ../.venv-wheel/bin/pytest -p no:cacheprovider
 
+# Strict: a link that leads nowhere stops it.
+docs: .venv-docs/.installed
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --quiet --strict
+
 # A folder of its own .gitignore; a half-made environment is made anew.
 %/.created:
 	$(PYTHON) -m venv --clear $*
@@ -54,6 +59,10 @@ wheel-test: .venv-wheel/.installed
 
 .venv-dev/.installed: $(PACKAGING) requirements-dev.lock src/xgov/__init__.py | .venv-dev/.created
 	.venv-dev/bin/python $(PIP) --constraint requirements-dev.lock --editable '.[dev]'
+	touch $@
+
+.venv-docs/.installed: pyproject.toml | .venv-docs/.created
+	.venv-docs/bin/python $(PIP) --editable '.[docs]'
 	touch $@
 
 # The sdist first and the wheel from it, so that both are known to be whole; a second wheel must have the same bytes.
@@ -104,5 +113,5 @@ lock: | .venv-dev/.created
 		--custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .venv-dev .venv-wheel .venv-lowest .fuzz dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-dev .venv-wheel .venv-docs site .venv-lowest .fuzz dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

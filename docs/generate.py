@@ -1,4 +1,4 @@
-"""Write the parts of the docs that are generated: rules, framework pages, and the report in the READMEs.
+"""Write the parts of the docs that are generated: rules, commands, framework pages, and the report in the READMEs.
 
 Run it after a rule, a text or an example has changed: `python docs/generate.py`. A test compares.
 """
@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parent.parent
 #: Lines of the report that a README shows.
@@ -32,6 +33,42 @@ def rules_page() -> str:
         lines += [f"Why: {rule.why['en']}", "", f"What to do: {rule.hint['en']}", ""]
         lines += [f"中文：{rule.message['zh']}。{rule.hint['zh']}。", ""]
     return "\n".join(lines)
+
+
+def commands_page() -> str:
+    """Write every command with its arguments and options, from the application itself."""
+    import typer  # noqa: PLC0415
+
+    from xgov.cli.app import app  # noqa: PLC0415
+
+    lines = [
+        "# Commands",
+        "",
+        "Generated from xgov itself; `xgov COMMAND --help` prints the same.",
+        "",
+        "Exit codes: 0 fine · 1 errors in the files, or `--min-score` not met · 2 could not run · 130 interrupted.",
+        "",
+    ]
+    group: Any = typer.main.get_command(app)
+    for name, command in group.commands.items():
+        shown = [one for one in command.params if not one.hidden]
+        words = [one.metavar or one.name.upper() for one in shown if one.param_type_name == "argument"]
+        lines += [f"## xgov {name}", "", command.help, "", f"    xgov {' '.join([name, *words, '[OPTIONS]'])}", ""]
+        lines += ["| | |", "|---|---|", *(_parameter(one) for one in shown), ""]
+    return "\n".join(lines)
+
+
+def _parameter(one: Any) -> str:  # noqa: ANN401 - click's own class moved between versions
+    """Write one argument or option as a row of a table."""
+    choices = [f"`{choice}`" for choice in getattr(one.type, "choices", None) or ()]
+    if one.param_type_name == "argument":
+        name = f"`{one.metavar or one.name.upper()}`"
+    else:
+        value = f" {one.metavar}" if one.metavar else " N" if one.type.name.startswith("float") else ""
+        name = ", ".join(f"`{option}{value}`" for option in one.opts)
+    listed = f" One of {', '.join(choices)}." if choices else ""
+    default = f" Default: `{one.default}`." if isinstance(one.default, str) else ""
+    return f"| {name} | {one.help}{listed}{default} |"
 
 
 def framework_page(lang: str) -> str:
@@ -79,6 +116,7 @@ def readme(text: str) -> str:
 def main() -> None:
     """Write all of it."""
     (ROOT / "docs" / "rules.md").write_text(rules_page(), encoding="utf-8")
+    (ROOT / "docs" / "commands.md").write_text(commands_page(), encoding="utf-8")
     for lang, name in (("en", "framework.md"), ("zh", "framework.zh.md")):
         (ROOT / "docs" / name).write_text(framework_page(lang), encoding="utf-8")
     page = ROOT / "README.md"

@@ -21,6 +21,10 @@ def test_rules_page_is_generated() -> None:
     assert (ROOT / "docs" / "rules.md").read_text(encoding="utf-8") == DOCS["rules_page"]()
 
 
+def test_commands_page_is_generated() -> None:
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == DOCS["commands_page"]()
+
+
 @pytest.mark.parametrize(("lang", "name"), [("en", "framework.md"), ("zh", "framework.zh.md")])
 def test_framework_page_is_generated(lang: str, name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == DOCS["framework_page"](lang)

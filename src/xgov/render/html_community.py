@@ -64,7 +64,9 @@ def _matrix(page: Page) -> Markup:
         rows,
         "matrix.dense" if len(names) > _DENSE else "matrix",
     )
-    return join(el("div.scroll", grid, tabindex="0", role="region", aria_label=page.say("matrix_caption")), _tones(page))
+    return join(
+        el("div.scroll", grid, tabindex="0", role="region", aria_label=page.say("matrix_caption")), _tones(page)
+    )
 
 
 def _tones(page: Page) -> Markup:

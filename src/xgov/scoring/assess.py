@@ -44,7 +44,7 @@ def assess(dossier: Dossier, pair: Pair | None = None, origin: str | None = None
 def directions_of(dossier: Dossier, pair: Pair, origin: str | None = None) -> list[tuple[str, str]]:
     """Give the declared directions (origin, affected) of a pair, the first city's first; both if none is."""
     both = [pair, (pair[1], pair[0])]
-    if origin is not None:
+    if origin in pair:
         return [one for one in both if one[0] == origin]
     declared = {risk.origin for risk in dossier.risks if risk.origin in {*pair, "either"}}
     if not declared or "either" in declared:

@@ -7,6 +7,7 @@ from typing import Final
 from xgov.texts.report import REPORT
 
 MOVED: Final[dict[str, tuple[str, str]]] = {
+    "listed": (", ", "、"),
     "title": ("{names}: what moved", "{names}：变化情况"),
     "cities": ("{n} cities", "{n} 个城市"),
     "dates": ("as of {old}, against {new}", "{old} 与 {new} 相比"),
