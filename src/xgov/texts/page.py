@@ -33,7 +33,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "claimed_head": ("claimed", "自报"),
     "answered_head": ("answered", "已答"),
     "weight": ("weight", "权重"),
-    "range_is": ("range {low} to {high}", "区间 {low} 至 {high}"),
     "percent": ("{n} %", "{n}%"),
     "no_number": ("not known", "未知"),
     "dimension": ("Dimension", "维度"),
@@ -44,7 +43,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "weak_dimension": ("Weakest dimension: ", "最弱维度："),
     "of_which": (" – ", "，"),
     "weakest_mark": ("weakest", "最弱"),
-    "stands_at": ("stands in the stage “{stage}”", "处于“{stage}”阶段"),
     "gauge_alt": (
         "Scale from 0 to 100 with the stages {stages}. Score {score}, range {low} to {high}, claimed {claimed}.",
         "0 到 100 分的刻度，依次为{stages}。得分 {score}，区间 {low} 至 {high}，自报 {claimed}。",
@@ -97,7 +95,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     # How sure.
     "voices": ("On whose word", "谁说的"),
     "proof_head": ("Evidence", "证据"),
-    "coverage_head": ("Answered", "作答"),
     "holds_head": ("Other ways of scoring", "换一种算法"),
     "weights_head": ("Other weights", "换一组权重"),
     "no_stage_holds": ("no stage is named, so none can hold", "尚未定阶段，无从比较"),
@@ -125,8 +122,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "direction_head": ("Direction", "方向"),
     "gives_score": ("gives the pair's score", "决定两市得分"),
     "by_dimension": ("Both directions by dimension", "按维度看各方向"),
-    "either": ("either city", "任一市"),
-    "risk_from": ("{risk}, from {origin}", "{risk}（源于{origin}）"),
     # What no score may hide.
     "gate_list": ("Gates", "门槛"),
     "gate_intro": (
@@ -164,10 +159,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "self_lower": ("self lower", "自评偏低"),
     "self_higher": ("self higher", "自评偏高"),
     # Facts.
-    "promises_caption": (
-        "Promises kept, with the 95 % interval for so few cases",
-        "兑现承诺的比例及 95% 区间（件数少，区间宽）",
-    ),
+    "promises_caption": ("Promises kept, with the 95 % interval for so few cases", "兑现承诺的比例及 95% 区间（件数少，区间宽）"),
     "due": ("due", "到期"),
     "kept": ("kept", "兑现"),
     "share": ("share", "比例"),
@@ -186,7 +178,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "step": ("Step", "做什么"),
     "gain_head": ("gain in points", "增益（分）"),
     "effort_head": ("effort, 1 to 5", "工作量（1 到 5）"),
-    "no_effort": ("effort not given", "未定工作量"),
     "mark_gate": ("stands in a gate", "涉及门槛"),
     "mark_step": ("other step", "其他"),
     "no_steps": ("Nothing can be said of next steps yet.", "暂无可建议的下一步。"),
@@ -229,10 +220,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "an agreed answer stands for both; of two views the lower counts, and a third party goes before both",
         "商定的答案代表两市；看法不同时取较低者；有第三方评价的以第三方为准",
     ),
-    "rule.own": (
-        "this city's own answer, or the lowest settled answer of its pairs",
-        "本市的答案；已商定的共同问题取最低者",
-    ),
+    "rule.own": ("this city's own answer, or the lowest settled answer of its pairs", "本市的答案；已商定的共同问题取最低者"),
     "rule.lead_support_weights": (
         "(lead {lead}, support {support}, never above the lead)",
         "（牵头 {lead}、配合 {support}，不高于牵头方）",
@@ -249,7 +237,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "would_prove": ("What would prove it", "可用的证明材料"),
     "dispute_mark": ("views differ", "看法不同"),
     "gate_mark": ("gate", "门槛"),
-    "joint_mark": ("joint", "共同"),
     # Method and files.
     "stages_caption": ("The stages, and what they mean for residents", "各阶段及其对居民的含义"),
     "from_head": ("from", "起点"),
