@@ -159,7 +159,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "self_lower": ("self lower", "自评偏低"),
     "self_higher": ("self higher", "自评偏高"),
     # Facts.
-    "promises_caption": ("Promises kept, with the 95 % interval for so few cases", "兑现承诺的比例及 95% 区间（件数少，区间宽）"),
+    "promises_caption": ("Promises kept, with their 95 % interval", "兑现承诺的比例及 95% 区间"),
     "due": ("due", "到期"),
     "kept": ("kept", "兑现"),
     "share": ("share", "比例"),
@@ -220,7 +220,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "an agreed answer stands for both; of two views the lower counts, and a third party goes before both",
         "商定的答案代表两市；看法不同时取较低者；有第三方评价的以第三方为准",
     ),
-    "rule.own": ("this city's own answer, or the lowest settled answer of its pairs", "本市的答案；已商定的共同问题取最低者"),
+    "rule.own": ("own answer, or the lowest settled for its pairs", "本市的答案；已商定的共同问题取最低者"),
     "rule.lead_support_weights": (
         "(lead {lead}, support {support}, never above the lead)",
         "（牵头 {lead}、配合 {support}，不高于牵头方）",
