@@ -165,13 +165,14 @@ def _marks(whole: _Whole, item: Indicator, scored: ItemScore) -> list[Markup]:
 def _levels(whole: _Whole, scored: ItemScore) -> list[Markup]:
     """The level that counts of each city behind its sign, or the one that stands for both."""
     shown = []
-    for city, one in scored.counted.items():
-        kind = (
-            ("first", "second")[whole.cities.index(city)] if city in whole.cities and len(whole.cities) > 1 else "pair"
-        )
-        level = {"unknown": "?", "not_applicable": "–"}.get(one.state, "·" if one.level is None else str(one.level))
-        name = el("span.apart", whole.page.city(city), " ")
-        shown.append(el("span", charts.sign(kind), name, level))
+    pair = len(whole.cities) > 1
+    for city in sorted(scored.counted, key=[*whole.cities, "joint"].index):
+        one = scored.counted[city]
+        kind = ("first", "second")[whole.cities.index(city)] if pair and city != "joint" else "pair"
+        level = {"unknown": "?", "not_applicable": "–"}.get(one.state, None if one.level is None else str(one.level))
+        if level is not None:
+            name = el("span.apart", whole.page.city(city), " ")
+            shown.append(el("span", charts.sign(kind), name, level))
     return shown
 
 
