@@ -30,12 +30,14 @@ ORDER = [
     "folders",
     "api",
     "render",
+    "forms",
     "cli",
 ]
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/",), "jsonschema": ("validation/shape.py",),
-    "numpy": ("scoring/arrays",), "yaml": ("reading/yaml.py",),
+    "numpy": ("scoring/arrays",),
+    "yaml": ("reading/yaml.py",), "openpyxl": ("forms/workbook",),
 }  # fmt: skip
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from xgov.reading.document import Span
 from xgov.reading.files import MAX_BYTES, read_file
-from xgov.reading.yaml import MAX_DEPTH, MAX_FAULTS, MAX_NODES, MAX_SCALAR, read_yaml
+from xgov.reading.scalars import MAX_FAULTS, MAX_SCALAR
+from xgov.reading.yaml import MAX_DEPTH, MAX_NODES, read_yaml
 
 
 def read(text: str) -> object:

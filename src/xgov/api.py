@@ -11,7 +11,7 @@ from xgov.diagnostics.faults import from_reading
 from xgov.library import FRAMEWORK_FILE, load, load_shipped
 from xgov.merge import merge
 from xgov.model import build
-from xgov.reading.files import is_folder, read_file, walk
+from xgov.reading.files import is_folder, read_file, speaks_xgov, walk
 from xgov.scoring.assess import assess as score
 from xgov.validation.check import check_submission, kind_of
 
@@ -152,18 +152,9 @@ def expand(paths: Sequence[str]) -> Iterator[str]:
     """Give the files that paths stand for: of a folder, its files that have an `xgov:` key."""
     for path in paths:
         if is_folder(path):
-            yield from (name for name in walk(path) if _speaks_xgov(name))
+            yield from (name for name in walk(path) if speaks_xgov(name))
         else:
             yield path
-
-
-def _speaks_xgov(path: str) -> bool:
-    """Whether a line of the file begins with the key `xgov`."""
-    try:
-        with Path(path).open("rb") as file:
-            return any(line.startswith((b"xgov:", b'"xgov":', b"\xef\xbb\xbfxgov:")) for line in file)
-    except OSError:
-        return True
 
 
 def assess(dossier: Dossier, pair: tuple[str, str] | None = None, origin: str | None = None) -> Assessment:
@@ -242,7 +233,7 @@ def units(paths: Sequence[str]) -> list[str]:
             home = next((parent for parent in Path(name).parents if (parent / FRAMEWORK_FILE).is_file()), None)
             if home is not None and folder in [home, *home.parents]:
                 result.append(str(home))
-            elif _speaks_xgov(name):
+            elif speaks_xgov(name):
                 result.append(name)
     return list(dict.fromkeys(result))
 

@@ -7,12 +7,12 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(path: str, content: str, *, force: bool) -> None:
-    """Write a text file in one stroke.
+def write_whole(path: str, content: str | bytes, *, force: bool) -> None:
+    """Write a file in one stroke.
 
     Args:
         path: Where to write.
-        content: The whole text; written as UTF-8.
+        content: The whole of it; text is written as UTF-8.
         force: Whether an existing file may be replaced.
 
     Raises:
@@ -24,8 +24,8 @@ def write_whole(path: str, content: str, *, force: bool) -> None:
         raise FileExistsError(path)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)

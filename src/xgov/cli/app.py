@@ -83,6 +83,41 @@ def validate(
 
 
 @app.command()
+def init(
+    cities: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Ids of the cities, in the order of their columns.")
+    ] = None,
+    framework: Framework = None,
+    core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
+    lang: Lang = None,
+    format: Annotated[  # noqa: A002
+        Literal["yaml", "xlsx"] | None, typer.Option(help="Format of the form; by default by the ending of -o.")
+    ] = None,
+    output: Annotated[
+        str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the form to a file.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,  # noqa: FBT002
+    last: Annotated[
+        str | None, typer.Option("--from", metavar="FILE", help="Carry answers and evidence of a filing forward.")
+    ] = None,
+    by_owner: Annotated[  # noqa: FBT002
+        bool, typer.Option("--by-owner", help="Write a form for each department, into the folder -o.")
+    ] = False,
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day for which answers will hold; by default today.")
+    ] = None,
+    governance: Annotated[
+        str | None, typer.Option(metavar="ID", help="Type of governance, by which some items are worded otherwise.")
+    ] = None,
+) -> None:
+    """Write a form to fill in, as YAML or as an Excel workbook."""
+    from xgov.cli.init import Request, run  # noqa: PLC0415
+
+    wanted = Request(cities, framework, core, lang, format, output, force, last, by_owner, as_of, governance)
+    raise typer.Exit(run(wanted))
+
+
+@app.command()
 def show(
     id: Annotated[  # noqa: A002 - the word that users see
         str | None,

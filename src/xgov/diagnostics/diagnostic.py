@@ -128,7 +128,11 @@ def sort(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
             seen.add(mark)
             unique.append(one)
     files = {path: number for number, path in enumerate(dict.fromkeys(d.path for d in unique))}
-    return sorted(
-        unique,
-        key=lambda d: (files[d.path], (d.span.line, d.span.column) if d.span else (0, 0), d.code),
-    )
+    return sorted(unique, key=lambda d: (files[d.path], _order(d), d.code))
+
+
+def _order(one: Diagnostic) -> tuple[int, int, int]:
+    """Where a problem stands among those of its file."""
+    if one.span is None:
+        return (0, 0, 0)
+    return one.document.order(one.span) if one.document is not None else (0, one.span.line, one.span.column)

@@ -21,16 +21,27 @@ Route: TypeAlias = tuple[str | int, ...]
 
 
 class Span(NamedTuple):
-    """A stretch of a text file, counted in code points from 1; the end is exclusive."""
+    """A stretch of a text file, counted in code points from 1; the end is exclusive. Or a cell of a workbook."""
 
-    #: First line, from 1.
+    #: First line, from 1; the row of a cell.
     line: int
-    #: First column, from 1.
+    #: First column, from 1; also that of a cell.
     column: int
     #: Line of the end.
     end_line: int
     #: Column behind the last character.
     end_column: int
+    #: Name of the sheet that the cell is in; empty in a text file.
+    sheet: str = ""
+
+    @property
+    def cell(self) -> str:
+        """The cell's name, e.g. "D7"."""
+        letters, rest = "", self.column
+        while rest:
+            rest, last = divmod(rest - 1, 26)
+            letters = chr(ord("A") + last) + letters
+        return f"{letters}{self.line}"
 
 
 class Fault(NamedTuple):
@@ -67,13 +78,15 @@ class Places(Protocol):
 class Document:
     """One file after reading; each is equal to itself alone."""
 
-    __slots__ = ("_lines", "data", "path", "places", "sha256", "text")
+    __slots__ = ("_lines", "_sheets", "cells", "data", "path", "places", "sha256", "text")
 
-    def __init__(self, path: str, text: str, data: Data, places: Places, sha256: str) -> None:
+    def __init__(
+        self, path: str, text: str, data: Data, places: Places, sha256: str, cells: Mapping[Span, str] = EMPTY
+    ) -> None:
         """Take what a reader found."""
         #: The path as the user gave it; "-" for standard input.
         self.path = path
-        #: The decoded text.
+        #: The decoded text; empty for a workbook.
         self.text = text
         #: The plain data.
         self.data = data
@@ -81,7 +94,10 @@ class Document:
         self.places = places
         #: SHA-256 of the file's bytes, hexadecimal.
         self.sha256 = sha256
+        #: Of a workbook: the text of every cell, in the order of sheets, rows and columns.
+        self.cells = cells
         self._lines: list[str] | None = None
+        self._sheets: dict[str, int] | None = None
 
     def span(self, route: Route = (), *, key: bool = False) -> Span:
         """Find the place of the value at `route`, or of its key.
@@ -96,6 +112,17 @@ class Document:
         if self._lines is None:
             self._lines = self.text.splitlines()
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
+
+    def excerpt(self, span: Span) -> str:
+        """Give the line that a place begins on, or the text of its cell on one line."""
+        return " ".join(self.cells.get(span, "").split()) if span.sheet else self.line(span.line)
+
+    def order(self, span: Span) -> tuple[int, int, int]:
+        """Give what places of this file are sorted by: sheet, line, column."""
+        if self._sheets is None:
+            names = dict.fromkeys(cell.sheet for cell in self.cells)
+            self._sheets = {name: number for number, name in enumerate(names)}
+        return (self._sheets.get(span.sheet, 0), span.line, span.column)
 
 
 class Place(NamedTuple):

@@ -19,14 +19,20 @@ STDIN: Final = "-"
 #: Largest file read, in bytes.
 MAX_BYTES: Final = 8 * 1024 * 1024
 #: Endings of the files looked at in a folder.
-SUFFIXES: Final = (".yaml", ".yml")
+SUFFIXES: Final = (".yaml", ".yml", ".xlsx")
+#: Endings that say that a file is, or means to be, a workbook.
+_WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls")
+#: How a workbook begins: .xlsx, and the older container of encrypted ones.
+_MAGIC: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+#: How the name of the file begins by which Excel marks a workbook that is open.
+_LOCK: Final = "~$"
 #: A UTF-8 text file begins with this at most; UTF-16 with one of the two after it.
 _BOM: Final = b"\xef\xbb\xbf"
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_file(path: str) -> Reading:
-    """Read one YAML file, or standard input for "-"; every failure is a fault, none raises."""
+    """Read one file, YAML or workbook, or standard input for "-"; every failure is a fault, none raises."""
     try:
         raw = _bytes(path)
     except FileNotFoundError:
@@ -39,6 +45,10 @@ def read_file(path: str) -> Reading:
     if len(raw) > MAX_BYTES:
         values = {"what": "bytes", "limit": f"{MAX_BYTES // 1024 // 1024} MiB"}
         return Reading(path, None, (Fault("XG103", values=values),))
+    if raw.startswith(_MAGIC) or path.lower().endswith(_WORKBOOKS):
+        from xgov.reading.workbook import read_workbook  # noqa: PLC0415 - only where there is a workbook
+
+        return read_workbook(path, raw, hashlib.sha256(raw).hexdigest())
     text = _decode(raw)
     if isinstance(text, Fault):
         return Reading(path, None, (text,))
@@ -93,7 +103,7 @@ def is_folder(path: str) -> bool:
 
 
 def walk(folder: str) -> Iterator[str]:
-    """Find the YAML files below a folder, in order of their names; links to folders are not followed.
+    """Find the YAML files and workbooks below a folder, in order of their names; links to folders are not followed.
 
     A folder that cannot be read is given itself, so that reading it says why.
     """
@@ -103,10 +113,26 @@ def walk(folder: str) -> Iterator[str]:
         yield folder
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", _LOCK)):
             continue
         if entry.is_dir():
             if not entry.is_symlink():
                 yield from walk(str(entry))
-        elif entry.suffix in SUFFIXES:
+        elif entry.suffix.lower() in SUFFIXES:
             yield str(entry)
+
+
+def speaks_xgov(path: str) -> bool:
+    """Whether a file has a line that begins with the key `xgov`, or is a workbook form; True if it cannot be read."""
+    try:
+        with Path(path).open("rb") as file:
+            if not file.read(len(_MAGIC[0])).startswith(_MAGIC):
+                file.seek(0)
+                return any(line.startswith((b"xgov:", b'"xgov":', b"\xef\xbb\xbfxgov:")) for line in file)
+            file.seek(0)
+            raw = file.read(MAX_BYTES)
+    except OSError:
+        return True
+    from xgov.reading.workbook import is_form  # noqa: PLC0415 - only where there is a workbook
+
+    return is_form(raw)

@@ -14,6 +14,12 @@ _FLOAT: Final = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0
 _SPECIAL: Final = re.compile(r"[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _BASED: Final = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
 _LEADING_ZERO: Final = re.compile(r"[-+]?0[0-9]+")
+#: Longest single text, in characters.
+MAX_SCALAR: Final = 65_536
+#: Most faults reported of one file; a file with more is not a file of this kind.
+MAX_FAULTS: Final = 200
+#: Characters that no text may hold.
+FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 #: Whole numbers beyond this lose digits in JSON.
 _MAX_INTEGER: Final = 2**53
 #: Stands for a number that cannot be used: infinite, not a number, or too large.

@@ -8,7 +8,6 @@ libyaml itself is quadratic in nesting. Reading goes on after a fault wherever t
 from __future__ import annotations
 
 import gc
-import re
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import yaml
@@ -16,7 +15,7 @@ from yaml import events as kinds
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs hide it
 
 from xgov.reading.document import Data, Document, Fault, Reading, Route, Span
-from xgov.reading.scalars import UNUSABLE, plain
+from xgov.reading.scalars import FORBIDDEN, MAX_FAULTS, MAX_SCALAR, UNUSABLE, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,12 +24,6 @@ if TYPE_CHECKING:
 MAX_DEPTH: Final = 64
 #: Most keys and values in a file.
 MAX_NODES: Final = 250_000
-#: Longest single text, in characters.
-MAX_SCALAR: Final = 65_536
-#: Most faults reported of one file; a file with more is not a file of this kind.
-MAX_FAULTS: Final = 200
-
-_FORBIDDEN: Final = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 #: An event of the C parser; the stubs know neither its marks nor which kind it is.
 _Event: TypeAlias = Any
@@ -253,7 +246,7 @@ def _syntax(error: yaml.MarkedYAMLError) -> Fault:
 
 def _forbidden(text: str) -> Fault | None:
     """Find the first character that YAML does not allow, with its place."""
-    hit = _FORBIDDEN.search(text)
+    hit = FORBIDDEN.search(text)
     if hit is None:
         return None
     before = text[: hit.start()].splitlines() or [""]

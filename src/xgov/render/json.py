@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from xgov.findings import Finding
     from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, NodeScore, PairAssessment
+    from xgov.reading.document import Place
     from xgov.scoring.answers import Counted
 
 #: Decimals of every number.
@@ -201,8 +202,14 @@ def _finding(one: Finding) -> dict[str, Any]:
         "message": one.message,
         "indicators": list(one.indicators),
         "cities": list(one.cities),
-        "where": [{"path": p.path, "line": p.span.line, "column": p.span.column} for p in one.where],
+        "where": [_where(place) for place in one.where],
     }
+
+
+def _where(place: Place) -> dict[str, Any]:
+    span = place.span
+    cell = {"sheet": span.sheet, "cell": span.cell} if span.sheet else {}
+    return {"path": place.path, "line": span.line, "column": span.column, **cell}
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - plain data

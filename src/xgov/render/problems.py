@@ -20,7 +20,9 @@ _STYLES = {"error": "red", "warning": "yellow", "note": "cyan"}
 
 
 def place(path: str, span: Span | None) -> str:
-    """Write a place as path:line:column."""
+    """Write a place as path:line:column, or path[sheet!cell]."""
+    if span is not None and span.sheet:
+        return visible(f"{path}[{span.sheet}!{span.cell}]")
     return visible(path) if span is None else f"{visible(path)}:{span.line}:{span.column}"
 
 
@@ -45,14 +47,15 @@ def _one(one: Diagnostic, lang: str, *, colour: bool) -> str:
 def _frame(one: Diagnostic, severity: str, *, colour: bool) -> list[str]:
     if one.span is None or one.document is None:
         return []
-    text = one.document.line(one.span.line)
-    start = one.span.column - 1
-    end = one.span.end_column - 1 if one.span.end_line == one.span.line else len(text)
+    text = one.document.excerpt(one.span)
+    start = 0 if one.span.sheet else one.span.column - 1
+    whole = one.span.sheet or one.span.end_line != one.span.line
+    end = len(text) if whole else one.span.end_column - 1
     offset = max(0, start - _WIDTH // 2)
     shown = visible(text[offset : offset + _WIDTH]).rstrip()
     before = cells(visible(text[offset:start]))
     marked = max(1, min(cells(visible(text[start:end])), _WIDTH - before))
-    number = str(one.span.line)
+    number = one.span.cell if one.span.sheet else str(one.span.line)
     gutter = paint(f"{' ' * len(number)} | ", "dim", colour=colour)
     marks = paint("^" * marked, _STYLES[severity], colour=colour)
     return [f"  {paint(f'{number} | ', 'dim', colour=colour)}{shown}", f"  {gutter}{' ' * before}{marks}"]

@@ -32,4 +32,5 @@ def _where(path: str, span: Span | None) -> dict[str, Any]:
     if span is None:
         return {"path": path, "line": None, "column": None, "end_line": None, "end_column": None}
     places = {"line": span.line, "column": span.column, "end_line": span.end_line, "end_column": span.end_column}
-    return {"path": path, **places}
+    cell = {"sheet": span.sheet, "cell": span.cell} if span.sheet else {}
+    return {"path": path, **places, **cell}
