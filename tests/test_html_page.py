@@ -282,3 +282,11 @@ def test_every_printed_page_says_internal(tmp_path: Path, lang: str, mark: str) 
     sheets = printed.stdout.decode().split("\f")[:-1]
     assert len(sheets) > 5
     assert all(mark in sheet for sheet in sheets)
+
+
+def test_of_two_views_of_a_joint_item_the_lower_alone_is_said_to_count() -> None:
+    tree = parsed(html.render(pair(), "en"))
+    (item,) = [one for one in tree.iter("details") if one.get("id") == "COM-1.1"]
+    chips = [text_of(one) for one in item.iter("span") if (one.get("class") or "").startswith("chip")]
+    assert sorted(chips) == ["Downriver counts", "Upriver claims"]
+    assert "not counted" in text_of(item)

@@ -162,12 +162,20 @@ def _marks(whole: _Whole, item: Indicator, scored: ItemScore) -> list[Markup]:
     return marks
 
 
+def _counting(scored: ItemScore) -> dict[str, Counted]:
+    """The answers that count: of two views of a joint item the lower one alone."""
+    if scored.rule != "joint" or scored.figures is None:
+        return dict(scored.counted)
+    score = scored.figures.score
+    return {city: one for city, one in scored.counted.items() if one.state != "known" or one.value == score}
+
+
 def _levels(whole: _Whole, scored: ItemScore) -> list[Markup]:
     """The level that counts of each city behind its sign, or the one that stands for both."""
     shown = []
-    pair = len(whole.cities) > 1
-    for city in sorted(scored.counted, key=[*whole.cities, "joint"].index):
-        one = scored.counted[city]
+    pair, counting = len(whole.cities) > 1, _counting(scored)
+    for city in sorted(counting, key=[*whole.cities, "joint"].index):
+        one = counting[city]
         kind = ("first", "second")[whole.cities.index(city)] if pair and city != "joint" else "pair"
         level = {"unknown": "?", "not_applicable": "–"}.get(one.state, None if one.level is None else str(one.level))
         if level is not None:
@@ -196,8 +204,8 @@ def _ladder(whole: _Whole, item: Indicator, scored: ItemScore) -> Markup | None:
     rungs = []
     for number, text in enumerate(page.levels(item)):
         chips = [
-            *_chips(whole, scored.counted, number, counted=True),
-            *_chips(whole, scored.claims, number, counted=False, than=scored.counted),
+            *_chips(whole, _counting(scored), number, counted=True),
+            *_chips(whole, scored.claims, number, counted=False, than=_counting(scored)),
         ]
         name = page.words(names[number]) if number < len(names) else None
         label = el(
@@ -230,18 +238,21 @@ def _chips(
 def _terms(whole: _Whole, item: Indicator, scored: ItemScore, address: str) -> Markup:
     """Who answered, what was declared, what the evidence carries, what counts, and by which rule."""
     page = whole.page
-    rows = []
+    rows, counting = [], _counting(scored)
     for city, one in scored.counted.items():
         cap = el("span.flag", page.say("capped_mark")) if one.capped else None
         terms = f"{address}/terms/counted/{city}"
         declared = page.points(one.declared, f"{terms}/declared") if one.state == "known" else None
-        value = page.points(one.value, f"{address}/values/{city}") if one.state == "known" else None
+        counts = [join(page.say("not_counted"))]
+        if city in counting:
+            value = page.points(one.value, f"{address}/values/{city}") if one.state == "known" else None
+            counts = [join(page.answer(item, one, counted=True)), el("span.under", value) if value else join()]
         rows.append(
             row(
                 page.name(city) if city != "joint" else page.say("both"),
                 num(page.answer(item, one), el("span.under", declared) if declared else None),
                 page.say(f"proof.{one.evidence}") if one.state == "known" else "",
-                num(page.answer(item, one, counted=True), el("span.under", value) if value else None, cap),
+                num(*counts, cap),
                 page.say(f"by.{one.evaluator}") if one.evaluator else "",
             )
         )

@@ -211,6 +211,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "proof.document": ("document", "文件"),
     "proof.trace": ("trace", "留痕"),
     "proof.evaluation": ("evaluation", "评价"),
+    "not_counted": ("not counted", "不计"),
     "state.unknown": ("not answered", "未作答"),
     "state.not_applicable": ("not applicable", "不适用"),
     "state.answered": ("answered", "已答"),
