@@ -143,14 +143,12 @@ def _running(page: Page) -> Markup | None:
 
 def _header(page: Page, title: str) -> Markup:
     framework = page.framework
+    told = [page.say("as_of", day=page.dossier.as_of), html_sure.voices(page), html_sure.proof(page)]
     return el(
         "header",
         el("p.eyebrow", page.words(framework.title), f" {framework.version}"),
         el("h1", title),
-        el(
-            "p.meta",
-            join(page.say("as_of", day=page.dossier.as_of), html_sure.voices(page), html_sure.proof(page), by=" · "),
-        ),
+        el("p.meta", join(*(one for one in told if one), by=" · ")),
     )
 
 

@@ -28,7 +28,7 @@ _SHAPES: Final = {
 #: Height of a row of bars, and of the place in it where the line runs.
 _ROW: Final = 36
 #: Room at both ends, in percent, so that marks at 0 and 100 are whole.
-_EDGE: Final = 2.5
+_EDGE: Final = 3.2
 #: Pixels below which two dots would cover each other.
 _CLOSE: Final = 20
 
@@ -159,6 +159,11 @@ def axis(bands: Sequence[Band]) -> Markup:
         for band in bands
     ]
     return _chart("scale", 32, "", [*names, *(_tick(band.low, 28) for band in bands), _tick(100, 28)])
+
+
+def percentages() -> Markup:
+    """The scale above a column of shares."""
+    return _chart("scale", 16, "0 % – 100 %", [_tick(value, 12) for value in range(0, 101, 25)])
 
 
 def gap(difference: float, most: float) -> Markup:

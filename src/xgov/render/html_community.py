@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: Cities up to which the matrix of pairs is shown; beyond, the distribution.
 _MATRIX: Final = 40
+#: Cities from which the cells of the matrix are small.
+_DENSE: Final = 18
 #: Weakest pairs shown.
 _WEAKEST: Final = 20
 #: Points of a step of the histogram.
@@ -49,15 +51,22 @@ def _matrix(page: Page) -> Markup:
     for at, name in enumerate(names[1:], start=1):
         cells = []
         for other in names[:-1]:
-            number, value = scores.get((other, name), (0, None))
-            if names.index(other) < at:
+            if names.index(other) < at and (other, name) in scores:
+                number, value = scores[other, name]
                 cells.append(el(_tone(page, value), page.points(value, f"/pairs/{number}/score")))
-            else:
+            else:  # its mirror stands there, or the two have no border
                 cells.append(el("td.blank"))
         rows.append(row(page.name(name), *cells))
     heads = [el("span.turned", page.name(name)) for name in names[:-1]]
-    grid = table(page.say("matrix_caption"), [*page.heads("city"), *heads], rows, "matrix")
-    return join(el("div.scroll", grid, tabindex="0", role="region", aria_label=page.say("matrix_title")), _tones(page))
+    grid = table(
+        page.say("matrix_caption"),
+        [*page.heads("city"), *heads],
+        rows,
+        "matrix.dense" if len(names) > _DENSE else "matrix",
+    )
+    return join(
+        el("div.scroll", grid, tabindex="0", role="region", aria_label=page.say("matrix_caption")), _tones(page)
+    )
 
 
 def _tones(page: Page) -> Markup:
@@ -76,7 +85,6 @@ def _tones(page: Page) -> Markup:
         "ul.legend",
         *stages,
         el("li", el("span.swatch.none", aria_hidden="true"), " ", page.say("heat_none")),
-        role="list",
     )
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from xgov import findings
+from xgov.model.assessment import Figures
+from xgov.render import html_charts as charts
 from xgov.render import terminal_facts as said
-from xgov.render.html_page import section
-from xgov.render.markup import Markup, el
+from xgov.render.html_page import num, row, section, table
+from xgov.render.markup import Markup, el, join
 from xgov.render.terminal import Page as Lines
 from xgov.render.terminal_bars import UNICODE
 
 if TYPE_CHECKING:
+    from xgov.findings import Finding
     from xgov.model.assessment import PairAssessment
     from xgov.render.html_page import Page
 
@@ -25,6 +28,42 @@ def facts(page: Page, pair: PairAssessment) -> Markup | None:
         return None
     lines = Lines(page.assessment, page.lang, 100, UNICODE, colour=False)
     rows = [part for label, text in said.rows(lines, pair) for part in (el("dt", label), el("dd", text))]
-    contrary = [one.message[page.lang] for one in findings.of_records(page.assessment, pair) if one.code in _AGAINST]
-    against = [el("h3", page.say("against", n=len(contrary))), el("ul", *(el("li", text) for text in contrary))]
-    return section(page, "facts", "bear", el("dl.facts", *rows), *(against if contrary else []))
+    contrary = [one for one in findings.of_records(page.assessment, pair) if one.code in _AGAINST]
+    against = [el("h3", page.say("against", n=len(contrary))), el("ul", *(_finding(page, one) for one in contrary))]
+    return section(page, "facts", "bear", _promises(page, pair), el("dl.facts", *rows), *(against if contrary else []))
+
+
+def _promises(page: Page, pair: PairAssessment) -> Markup | None:
+    """The share of promises kept by each city, with its interval."""
+    kept: dict[str, Any] = pair.records.facts["commitments"] if pair.records else {}
+    rows = []
+    for city in pair.cities:
+        one = kept.get(city) or {}
+        if not one.get("due"):
+            continue
+        address = f"/pairs/0/records/commitments/{city}"
+        low, high = one["interval"]
+        ends = [page.percent(value, f"{address}/interval/{number}") for number, value in enumerate((low, high))]
+        chart = charts.bar(Figures(one["share"], None, low, high, 1.0), [], [])
+        rows.append(
+            row(
+                page.name(city),
+                num(page.number(one["due"], f"{address}/due")),
+                num(page.number(one["kept"], f"{address}/kept")),
+                num(page.percent(one["share"], f"{address}/share")),
+                num(join(*ends, by="–")),
+                el("td.chart-cell", chart),
+            )
+        )
+    heads = [*page.heads("city", ">due", ">kept", ">share", ">interval"), charts.percentages()]
+    return table(page.say("promises_caption"), heads, rows, "bars.five") if rows else None
+
+
+def _finding(page: Page, one: Finding) -> Markup:
+    """A finding, its items leading to theirs."""
+    text = one.message[page.lang]
+    for name in one.indicators:
+        before, found, after = text.partition(name)
+        if found:
+            return el("li", before, page.link(name), after)
+    return el("li", text)

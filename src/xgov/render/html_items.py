@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from xgov.render import html_charts as charts
 from xgov.render.figures import half_up
 from xgov.render.html_filed import filed, texts
 from xgov.render.html_page import more, num, row, section, table
@@ -53,7 +54,17 @@ def items(page: Page, scored: Scored, superior: tuple[ItemScore, ...], address: 
         data_close=page.say("close_all"),
     )
     parts = [_dimension(whole, node) for node in page.framework.dimensions]
-    return section(page, "items", "items", el("p", page.say("items_intro")), el("p.tools", button), *parts)
+    return section(
+        page, "items", "items", el("p", page.say("items_intro")), _legend(page, cities), el("p.tools", button), *parts
+    )
+
+
+def _legend(page: Page, cities: tuple[str, ...]) -> Markup:
+    """What the signs of an item's line mean."""
+    if len(cities) == 1:
+        return charts.legend((charts.sign("pair"), page.say("sign_level", city=page.city(cities[0]))))
+    named = zip(("first", "second", "pair"), (*cities, "joint"), strict=True)
+    return charts.legend(*((charts.sign(kind), page.say("sign_level", city=page.city(city))) for kind, city in named))
 
 
 def _dimension(whole: _Whole, node: Node) -> Markup:
@@ -122,6 +133,7 @@ def _item(whole: _Whole, item: Indicator, scored: ItemScore, address: str) -> Ma
         el("span.id", item.id),
         el("span.question", page.question(item)),
         el("span.marks", *_marks(whole, item, scored)),
+        el("span.levels", *_levels(whole, scored)),
         el("span.value", page.points(scored.figures.score if scored.figures else None, f"{address}/score")),
     ]
     return more(
@@ -150,6 +162,28 @@ def _marks(whole: _Whole, item: Indicator, scored: ItemScore) -> list[Markup]:
     return marks
 
 
+def _counting(scored: ItemScore) -> dict[str, Counted]:
+    """The answers that count: of two views of a joint item the lower one alone."""
+    if scored.rule != "joint" or scored.figures is None:
+        return dict(scored.counted)
+    score = scored.figures.score
+    return {city: one for city, one in scored.counted.items() if one.state != "known" or one.value == score}
+
+
+def _levels(whole: _Whole, scored: ItemScore) -> list[Markup]:
+    """The level that counts of each city behind its sign, or the one that stands for both."""
+    shown = []
+    pair, counting = len(whole.cities) > 1, _counting(scored)
+    for city in sorted(counting, key=[*whole.cities, "joint"].index):
+        one = counting[city]
+        kind = ("first", "second")[whole.cities.index(city)] if pair and city != "joint" else "pair"
+        level = {"unknown": "?", "not_applicable": "–"}.get(one.state, None if one.level is None else str(one.level))
+        if level is not None:
+            name = el("span.apart", whole.page.city(city), " ")
+            shown.append(el("span", charts.sign(kind), name, level))
+    return shown
+
+
 def _facts(page: Page, item: Indicator) -> Markup:
     owners = {entry.id: page.words(entry.name) for entry in page.framework.profile.owners}
     facts = [join(page.say(f"asked_{item.asked_of}"))]
@@ -170,8 +204,8 @@ def _ladder(whole: _Whole, item: Indicator, scored: ItemScore) -> Markup | None:
     rungs = []
     for number, text in enumerate(page.levels(item)):
         chips = [
-            *_chips(whole, scored.counted, number, counted=True),
-            *_chips(whole, scored.claims, number, counted=False, than=scored.counted),
+            *_chips(whole, _counting(scored), number, counted=True),
+            *_chips(whole, scored.claims, number, counted=False, than=_counting(scored)),
         ]
         name = page.words(names[number]) if number < len(names) else None
         label = el(
@@ -204,18 +238,21 @@ def _chips(
 def _terms(whole: _Whole, item: Indicator, scored: ItemScore, address: str) -> Markup:
     """Who answered, what was declared, what the evidence carries, what counts, and by which rule."""
     page = whole.page
-    rows = []
+    rows, counting = [], _counting(scored)
     for city, one in scored.counted.items():
         cap = el("span.flag", page.say("capped_mark")) if one.capped else None
         terms = f"{address}/terms/counted/{city}"
         declared = page.points(one.declared, f"{terms}/declared") if one.state == "known" else None
-        value = page.points(one.value, f"{address}/values/{city}") if one.state == "known" else None
+        counts = [join(page.say("not_counted"))]
+        if city in counting:
+            value = page.points(one.value, f"{address}/values/{city}") if one.state == "known" else None
+            counts = [join(page.answer(item, one, counted=True)), el("span.under", value) if value else join()]
         rows.append(
             row(
                 page.name(city) if city != "joint" else page.say("both"),
                 num(page.answer(item, one), el("span.under", declared) if declared else None),
                 page.say(f"proof.{one.evidence}") if one.state == "known" else "",
-                num(page.answer(item, one, counted=True), el("span.under", value) if value else None, cap),
+                num(*counts, cap),
                 page.say(f"by.{one.evaluator}") if one.evaluator else "",
             )
         )

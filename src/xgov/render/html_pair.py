@@ -73,7 +73,7 @@ def verdict(page: Page, figures: Figures | None, stage: str, address: str) -> Ma
             " ",
             el("span.stage", stage) if stage else None,
         ),
-        el("dl.facts", *(el("div", el("dt", head), el("dd", value)) for head, value in facts)),
+        el("dl.figures", *(el("div", el("dt", head), el("dd", value)) for head, value in facts)),
         charts.gauge(figures, bands(page), label),
         charts.legend(
             (charts.sign("pair"), page.say("mark_pair" if page.assessment.pairs else "mark_score")),

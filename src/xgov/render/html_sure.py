@@ -28,8 +28,10 @@ def voices(page: Page) -> str:
     )
 
 
-def proof(page: Page) -> str:
-    """How many of the answers that count have valid evidence."""
+def proof(page: Page) -> str | None:
+    """How many of the answers that count have valid evidence; None where pairs are given by their scores alone."""
+    if not page.assessment.full and len(page.assessment.cities) > 1:
+        return None
     scored = [pair.main.scored for pair in page.assessment.pairs] or list(page.assessment.cities.values())
     counted: list[Counted] = [
         answer

@@ -19,8 +19,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "weak": ("Where is the weak link, and whose is it?", "短板在哪里，在谁那里？"),
     "hidden": ("What must no score hide?", "哪些问题不能被分数掩盖？"),
     "seen": ("Where is it seen differently?", "哪些地方看法不同？"),
-    "facts": ("Do the facts bear it out?", "事实能佐证吗？"),
-    "bear": ("Do the facts bear us out?", "事实站得住吗？"),
+    "bear": ("Do the facts bear us out?", "事实能佐证吗？"),
     "todo": ("What next, by whom, at what effort?", "下一步做什么、谁来做、要花多大力气？"),
     "items": ("Every item", "逐项明细"),
     "method": ("How the numbers come about", "数字是怎么来的"),
@@ -34,7 +33,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "claimed_head": ("claimed", "自报"),
     "answered_head": ("answered", "已答"),
     "weight": ("weight", "权重"),
-    "range_is": ("range {low} to {high}", "区间 {low} 至 {high}"),
     "percent": ("{n} %", "{n}%"),
     "no_number": ("not known", "未知"),
     "dimension": ("Dimension", "维度"),
@@ -45,7 +43,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "weak_dimension": ("Weakest dimension: ", "最弱维度："),
     "of_which": (" – ", "，"),
     "weakest_mark": ("weakest", "最弱"),
-    "stands_at": ("stands in the stage “{stage}”", "处于“{stage}”阶段"),
     "gauge_alt": (
         "Scale from 0 to 100 with the stages {stages}. Score {score}, range {low} to {high}, claimed {claimed}.",
         "0 到 100 分的刻度，依次为{stages}。得分 {score}，区间 {low} 至 {high}，自报 {claimed}。",
@@ -98,7 +95,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     # How sure.
     "voices": ("On whose word", "谁说的"),
     "proof_head": ("Evidence", "证据"),
-    "coverage_head": ("Answered", "作答"),
     "holds_head": ("Other ways of scoring", "换一种算法"),
     "weights_head": ("Other weights", "换一组权重"),
     "no_stage_holds": ("no stage is named, so none can hold", "尚未定阶段，无从比较"),
@@ -126,8 +122,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "direction_head": ("Direction", "方向"),
     "gives_score": ("gives the pair's score", "决定两市得分"),
     "by_dimension": ("Both directions by dimension", "按维度看各方向"),
-    "either": ("either city", "任一市"),
-    "risk_from": ("{risk}, from {origin}", "{risk}（源于{origin}）"),
     # What no score may hide.
     "gate_list": ("Gates", "门槛"),
     "gate_intro": (
@@ -164,6 +158,12 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "compared": ("items compared", "可比项数"),
     "self_lower": ("self lower", "自评偏低"),
     "self_higher": ("self higher", "自评偏高"),
+    # Facts.
+    "promises_caption": ("Promises kept, with their 95 % interval", "兑现承诺的比例及 95% 区间"),
+    "due": ("due", "到期"),
+    "kept": ("kept", "兑现"),
+    "share": ("share", "比例"),
+    "interval": ("95 % interval", "95% 区间"),
     # Next steps.
     "steps_alt": (
         "Next steps by effort (1 to 5, across) and gain in points (upwards); the numbers are those of the table.",
@@ -178,19 +178,19 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "step": ("Step", "做什么"),
     "gain_head": ("gain in points", "增益（分）"),
     "effort_head": ("effort, 1 to 5", "工作量（1 到 5）"),
-    "no_effort": ("effort not given", "未定工作量"),
     "mark_gate": ("stands in a gate", "涉及门槛"),
     "mark_step": ("other step", "其他"),
     "no_steps": ("Nothing can be said of next steps yet.", "暂无可建议的下一步。"),
     "superior_head": ("For a superior government (outside the score)", "须由上级政府办理（不计分）"),
     # Items.
     "items_intro": (
-        "Every line opens: its levels, who said what, what counts and why, evidence, clauses and what to do.",
-        "每行都可展开：各级标准、谁怎么答、为何这样计分、证明材料、对应条款和做法。",
+        "A line shows the level that counts and the points; it opens to all levels, who said what and why it counts.",
+        "每行给出计分的级别和得分；展开可看各级标准、谁怎么答、为何这样计分。",
     ),
     "open_all": ("Open all items (also for printing)", "全部展开（打印全文前用）"),
     "close_all": ("Close all items", "全部收起"),
     "criteria_caption": ("{name}: criteria", "{name}：准则"),
+    "sign_level": ("level that counts: {city}", "{city}计分的级别"),
     "level_head": ("level", "级别"),
     "handling": ("How it may be passed on", "传阅范围"),
     "levels_head": ("Levels", "各级标准"),
@@ -211,6 +211,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "proof.document": ("document", "文件"),
     "proof.trace": ("trace", "留痕"),
     "proof.evaluation": ("evaluation", "评价"),
+    "not_counted": ("not counted", "不计"),
     "state.unknown": ("not answered", "未作答"),
     "state.not_applicable": ("not applicable", "不适用"),
     "state.answered": ("answered", "已答"),
@@ -220,10 +221,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "an agreed answer stands for both; of two views the lower counts, and a third party goes before both",
         "商定的答案代表两市；看法不同时取较低者；有第三方评价的以第三方为准",
     ),
-    "rule.own": (
-        "this city's own answer, or the lowest settled answer of its pairs",
-        "本市的答案；已商定的共同问题取最低者",
-    ),
+    "rule.own": ("own answer, or the lowest settled for its pairs", "本市的答案；已商定的共同问题取最低者"),
     "rule.lead_support_weights": (
         "(lead {lead}, support {support}, never above the lead)",
         "（牵头 {lead}、配合 {support}，不高于牵头方）",
@@ -240,7 +238,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "would_prove": ("What would prove it", "可用的证明材料"),
     "dispute_mark": ("views differ", "看法不同"),
     "gate_mark": ("gate", "门槛"),
-    "joint_mark": ("joint", "共同"),
     # Method and files.
     "stages_caption": ("The stages, and what they mean for residents", "各阶段及其对居民的含义"),
     "from_head": ("from", "起点"),
