@@ -262,9 +262,17 @@ def _nothing(size: int, *, applies: bool) -> Figures:
     return Figures(nan, nan, zero, zero + 1, zero, np.full(size, applies))
 
 
-def chunks(counts: Counts, cities: Sequence[str], size: int) -> Iterator[Pairs]:
-    """Score every pair of some cities, in order, `size` at a time."""
+def chunks(
+    counts: Counts, cities: Sequence[str], size: int, borders: Sequence[tuple[str, str]] = ()
+) -> Iterator[Pairs]:
+    """Score every pair of some cities, or the pairs given, in order, `size` at a time."""
     engine = Engine(counts, cities)
+    if borders:
+        place = {city: number for number, city in enumerate(cities)}
+        ends = np.array([[place[city] for city in pair] for pair in borders])
+        for begin in range(0, len(ends), size):
+            yield engine.pairs(*ends[begin : begin + size].T)
+        return
     starts = np.cumsum([0, *range(len(cities) - 1, 0, -1)])
     for begin in range(0, int(starts[-1]), size):
         number = np.arange(begin, min(begin + size, int(starts[-1])))
