@@ -24,6 +24,7 @@ ORDER = [
     "findings",
     "output",
     "verify",
+    "versions",
     "compare",
     "redact",
     "folders",

@@ -41,7 +41,7 @@ def assess(
     core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
     lang: Lang = None,
     format: Annotated[  # noqa: A002 - the word that users see
-        Literal["terminal", "json", "markdown", "csv"], typer.Option(help="Format of the report.")
+        Literal["terminal", "json", "markdown", "csv", "html"], typer.Option(help="Format of the report.")
     ] = "terminal",
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
@@ -99,27 +99,32 @@ def show(
 
 @app.command()
 def compare(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The earlier filing: a submission, or a folder of them.")],
+    old: Annotated[
+        str, typer.Argument(metavar="OLD", help="The earlier filing: a folder, a file, or files joined by commas.")
+    ],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The later one.")],
     framework: Framework = None,
     old_framework: Annotated[
         str | None, typer.Option(metavar="PATH", help="Framework of the earlier filing, where it is another.")
     ] = None,
+    pair: Annotated[str | None, typer.Option(metavar="A,B", help="Only these two cities, in full.")] = None,
     lang: Lang = None,
     format: Annotated[  # noqa: A002
-        Literal["terminal", "json", "markdown"], typer.Option(help="Format of the comparison.")
+        Literal["terminal", "json", "markdown", "html"], typer.Option(help="Format of the comparison.")
     ] = "terminal",
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,  # noqa: FBT002
 ) -> None:
     """Say what moved between two filings of the same cities, and whether the move is clear."""
-    from xgov.cli.compare import run  # noqa: PLC0415
+    from xgov.cli.compare import Request, run  # noqa: PLC0415
 
-    raise typer.Exit(run(old, new, (old_framework or framework, framework), lang, format, (output, force)))
+    raise typer.Exit(run(Request(old, new, framework, old_framework, pair, lang, format, output, force)))
 
 
 @app.command()
-def schema(name: Annotated[Literal["submission", "framework", "report"], typer.Argument(help="Which format.")]) -> None:
+def schema(
+    name: Annotated[Literal["submission", "framework", "report", "compare"], typer.Argument(help="Which format.")],
+) -> None:
     """Print the JSON Schema of a format, for editors and other programs."""
     from xgov.validation.shape import schema_text  # noqa: PLC0415
 

@@ -42,9 +42,9 @@ def run(request: Request) -> int:
     if isinstance(framework, int):
         return framework
     filed = load_submissions(request.files, framework, core=request.core)
-    _problems(filed, lang)
+    problems(filed, lang)
     if filed.dossier is None:
-        return _failed(filed, lang)
+        return failed(filed, lang)
     limits = _limits(filed.dossier, request, lang)
     if isinstance(limits, int):
         return limits
@@ -60,14 +60,16 @@ def run(request: Request) -> int:
     return _write(assessment, request, lang) or _judged(assessment, request.min_score)
 
 
-def _problems(filed: Filed, lang: str) -> None:
+def problems(filed: Filed, lang: str) -> None:
+    """Print what was found in the files on standard error."""
     if filed.diagnostics:
         from xgov.render.problems import as_text  # noqa: PLC0415 - only where there is something to say
 
         sys.stderr.write(as_text(filed.diagnostics, lang, colour=colour(sys.stderr)) + "\n")
 
 
-def _failed(filed: Filed, lang: str) -> int:
+def failed(filed: Filed, lang: str) -> int:
+    """Give the exit code where the files make no report."""
     from xgov.api import COULD_NOT_RUN  # noqa: PLC0415
 
     if not filed.diagnostics:
@@ -77,16 +79,33 @@ def _failed(filed: Filed, lang: str) -> int:
 
 def _limits(dossier: Dossier, request: Request, lang: str) -> tuple[tuple[str, str] | None, str | None] | int:
     """Give the pair and origin asked for, or the exit code where they did not file."""
+    if request.origin is not None and (code := _stranger(dossier, request.origin, lang)):
+        return code
+    pair = chosen(dossier, request.pair, lang)
+    return pair if isinstance(pair, int) else (pair, request.origin)
+
+
+def chosen(dossier: Dossier, named: str | None, lang: str) -> tuple[str, str] | int | None:
+    """Give the pair that --pair names, in id order, or the exit code where it is none of the files."""
+    if not named:
+        return None
+    pair = named.split(",")
+    for name in pair:
+        if code := _stranger(dossier, name, lang):
+            return code
+    if len(set(pair)) != 2:  # noqa: PLR2004 - a pair
+        return complain(f"--pair {named}: A,B")
+    return cast("tuple[str, str]", tuple(sorted(pair)))
+
+
+def _stranger(dossier: Dossier, name: str, lang: str) -> int:
+    """Complain of a city that did not file; 0 for one that did."""
     from xgov.api import unknown_city  # noqa: PLC0415
 
-    pair = request.pair.split(",") if request.pair else []
-    for name in [*pair, *([request.origin] if request.origin else [])]:
-        if name not in dossier.cities:
-            problem = unknown_city(dossier, name)
-            return complain(f"{problem.message(lang)}; {problem.hint(lang)}")
-    if request.pair and len(set(pair)) != 2:  # noqa: PLR2004 - a pair
-        return complain(f"--pair {request.pair}: A,B")
-    return (cast("tuple[str, str]", tuple(sorted(pair))) if pair else None), request.origin
+    if name in dossier.cities:
+        return 0
+    problem = unknown_city(dossier, name)
+    return complain(f"{problem.message(lang)}; {problem.hint(lang)}")
 
 
 def _write(assessment: Assessment, request: Request, lang: str) -> int:

@@ -3,65 +3,71 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from xgov.cli.options import colour, complain, emit, framework_named
+from xgov.cli.options import complain, emit, framework_named
 from xgov.texts import language
-from xgov.texts.report import say
+from xgov.texts.moved import tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from xgov.compare import Comparison
     from xgov.model.assessment import Assessment
 
 
-def run(
-    old: str,
-    new: str,
-    frameworks: tuple[str | None, str | None],
-    lang: str | None,
-    form: str,
-    target: tuple[str | None, bool],
-) -> int:
-    """Print what moved from the files at `old` to those at `new`, and give the exit code."""
-    from xgov.compare import compare  # noqa: PLC0415 - after the options are known to be right
+class Request(NamedTuple):
+    """What was asked for on the command line."""
 
-    lang = language(lang)
-    sides = []
-    for path, framework in zip((old, new), frameworks, strict=True):
-        side = _assessed(path, framework, lang)
-        if isinstance(side, int):
-            return side
-        sides.append(side)
-    text = _rendered(form)(compare(*sides), lang)
-    if target[0] is None:
-        (sys.stdout.write if form == "terminal" else emit)(text)
+    old: str
+    new: str
+    framework: str | None
+    old_framework: str | None
+    pair: str | None
+    lang: str | None
+    format: str
+    output: str | None
+    force: bool
+
+
+def run(request: Request) -> int:
+    """Print what moved, and give the exit code."""
+    from xgov.compare import compare  # noqa: PLC0415 - after the options are known to be right
+    from xgov.render.exports import COMPARISONS  # noqa: PLC0415
+
+    lang = language(request.lang)
+    if [*files(request.old), *files(request.new)].count("-") > 1:
+        return complain(tell("twice", lang))
+    old = _assessed(request.old, request.old_framework or request.framework, request.pair, lang)
+    new = _assessed(request.new, request.framework, request.pair, lang) if not isinstance(old, int) else old
+    if isinstance(old, int) or isinstance(new, int):
+        return cast("int", new)
+    text = import_module(COMPARISONS[request.format]).render(compare(old, new), lang)
+    if request.output is None:
+        (sys.stdout.write if request.format == "terminal" else emit)(text)
         return 0
     from xgov.cli.assess import write  # noqa: PLC0415
 
-    return write(target[0], text, lang, force=target[1])
+    return write(request.output, text, lang, force=request.force)
 
 
-def _assessed(path: str, framework: str | None, lang: str) -> Assessment | int:
-    """Assess one file or folder; where it has errors, print them and give the exit code."""
-    from xgov.api import COULD_NOT_RUN, assess, load_submissions  # noqa: PLC0415
-    from xgov.render.problems import as_text  # noqa: PLC0415
+def files(side: str) -> list[str]:
+    """Give the files or folders that one side names: itself where it exists, else its parts between commas."""
+    if "," not in side or Path(side).exists():
+        return [side]
+    return [part for part in side.split(",") if part]
+
+
+def _assessed(side: str, framework: str | None, pair: str | None, lang: str) -> Assessment | int:
+    """Assess one side; where it has errors, print them and give the exit code."""
+    from xgov.api import assess, load_submissions  # noqa: PLC0415
+    from xgov.cli.assess import chosen, failed, problems  # noqa: PLC0415
 
     model = framework_named(framework, lang) if framework else None
     if isinstance(model, int):
         return model
-    filed = load_submissions([path], model)
-    if filed.diagnostics:
-        sys.stderr.write(as_text(filed.diagnostics, lang, colour=colour(sys.stderr)) + "\n")
-    if filed.dossier is not None:
-        return assess(filed.dossier)
-    if not filed.diagnostics:
-        return complain(say("nothing", lang))
-    return 2 if any(one.code in COULD_NOT_RUN for one in filed.diagnostics) else 1
-
-
-def _rendered(form: str) -> Callable[[Comparison, str], str]:
-    from xgov.render import compare_json, compare_text  # noqa: PLC0415
-
-    return {"terminal": compare_text.terminal, "markdown": compare_text.markdown, "json": compare_json.render}[form]
+    filed = load_submissions(files(side), model)
+    problems(filed, lang)
+    if filed.dossier is None:
+        return failed(filed, lang)
+    cities = chosen(filed.dossier, pair, lang)
+    return cities if isinstance(cities, int) else assess(filed.dossier, cities)

@@ -20,6 +20,7 @@ EXPORTS: Final = {
     "json": Export("xgov.render.json", ".json"),
     "markdown": Export("xgov.render.markdown", ".md"),
     "csv": Export("xgov.render.csv", ".csv"),
+    "html": Export("xgov.render.html", ".html"),
 }
 #: Formats of diagnostics beside the terminal's, by the name that `xgov validate --format` takes.
 DIAGNOSTICS: Final = {
@@ -27,4 +28,11 @@ DIAGNOSTICS: Final = {
     "sarif": "xgov.render.sarif",
     "github": "xgov.render.github",
     "junit": "xgov.render.junit",
+}
+#: Formats of a comparison, by the name that `xgov compare --format` takes; each module has `render(comparison, lang)`.
+COMPARISONS: Final = {
+    "terminal": "xgov.render.compare_terminal",
+    "json": "xgov.render.compare_json",
+    "markdown": "xgov.render.compare_markdown",
+    "html": "xgov.render.compare_html",
 }

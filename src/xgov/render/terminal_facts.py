@@ -11,7 +11,7 @@ from xgov.render.visible import cells, visible
 from xgov.texts import pick
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from xgov.findings import Finding
     from xgov.model.assessment import PairAssessment
@@ -58,11 +58,11 @@ def outside(page: Page, pair: PairAssessment) -> None:
 
 def against(page: Page, found: Sequence[Finding]) -> None:
     """Answers that the records do not bear out."""
-    rows = [one for one in found if one.code in _AGAINST]
-    if not rows:
+    contrary = [one for one in found if one.code in _AGAINST]
+    if not contrary:
         return
-    page.line(page.say("against", n=len(rows)), "yellow", indent=2)
-    for one in rows[:_ROWS]:
+    page.line(page.say("against", n=len(contrary)), "yellow", indent=2)
+    for one in contrary[:_ROWS]:
         page.line(visible(one.message[page.lang]), indent=4)
 
 
@@ -70,34 +70,40 @@ def facts(page: Page, pair: PairAssessment) -> None:
     """Show what the records say of a pair; nothing where there are none."""
     if pair.records is None:
         return
-    measured = pair.records.facts
     page.line()
     page.line(page.say("facts"), "bold")
-    ledger = page.assessment.dossier.ledger
-    if ledger is not None and ledger.commitments:
-        _by_city(page, pair, "facts.kept", lambda city: _kept(page, measured["commitments"][city]))
-    _by_city(page, pair, "facts.told", lambda city: _told(page, measured["notifications"][city]["neighbour"]))
-    _by_city(page, pair, "facts.reported", lambda city: _told(page, measured["notifications"][city]["upward"]))
-    _by_city(page, pair, "facts.helped", lambda city: _helped(page, measured["requests"][city]))
-    _row(page, "facts.reserves", _reserves(page, measured["resources"]))
-    for deal in measured["exchanges"]:
-        _row(page, "facts.interests", _interest(page, pair, deal))
-    _row(page, "facts.activities", _activities(page, pair, measured["activities"]))
-    _by_city(page, pair, "facts.faults", lambda city: _faults(page, measured, city))
+    for label, text in rows(page, pair):
+        head = f"  {fit(label, _HEAD)} "
+        for number, row in enumerate(Styled().then(text).wrapped(page.width - cells(head))):
+            start = head if number == 0 else " " * cells(head)
+            page.line(Styled(((start, ""), *row.parts)))
 
 
-def _row(page: Page, key: str, text: str) -> None:
-    if not text:
+def rows(page: Page, pair: PairAssessment) -> Iterator[tuple[str, str]]:
+    """Go through what the records say of a pair, each with its name; what nobody recorded is left out."""
+    if pair.records is None:
         return
-    head = f"  {fit(page.say(key), _HEAD)} "
-    for number, row in enumerate(Styled().then(text).wrapped(page.width - cells(head))):
-        start = head if number == 0 else " " * cells(head)
-        page.line(Styled(((start, ""), *row.parts)))
+    measured = pair.records.facts
+    ledger = page.assessment.dossier.ledger
 
+    def by_city(text: Callable[[str], str]) -> str:
+        shown = [f"{page.name(city)} {said}" for city in pair.cities if (said := text(city))]
+        return page.say("apart").join(shown)
 
-def _by_city(page: Page, pair: PairAssessment, key: str, text: Callable[[str], str]) -> None:
-    shown = [f"{page.name(city)} {said}" for city in pair.cities if (said := text(city))]
-    _row(page, key, page.say("apart").join(shown))
+    found = [
+        (
+            "kept",
+            by_city(lambda city: _kept(page, measured["commitments"][city])) if ledger and ledger.commitments else "",
+        ),
+        ("told", by_city(lambda city: _told(page, measured["notifications"][city]["neighbour"]))),
+        ("reported", by_city(lambda city: _told(page, measured["notifications"][city]["upward"]))),
+        ("helped", by_city(lambda city: _helped(page, measured["requests"][city]))),
+        ("reserves", _reserves(page, measured["resources"])),
+        *(("interests", _interest(page, pair, deal)) for deal in measured["exchanges"]),
+        ("activities", _activities(page, pair, measured["activities"])),
+        ("faults", by_city(lambda city: _faults(page, measured, city))),
+    ]
+    yield from ((page.say(f"facts.{key}"), text) for key, text in found if text)
 
 
 def _percent(share: float) -> str:

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 #: Formats that xgov reads.
 FORMATS: Final = ("submission/1", "framework/1")
+#: What xgov writes and does not read.
+OUTPUTS: Final = ("xgov-report/", "xgov-comparison/")
 
 
 def kind_of(document: Document) -> str | Diagnostic:
     """Tell whether a document is a "submission" or a "framework", or what is wrong with its first key."""
     data = document.data
+    if isinstance(data, dict) and str(data.get("schema")).startswith(OUTPUTS):
+        return at(document, ("schema",), "XG115", format=data["schema"])
     if not isinstance(data, dict) or "xgov" not in data:
         return at(document, (), "XG113")
     name = data["xgov"]

@@ -26,7 +26,7 @@ Locate: TypeAlias = "Callable[[Route], tuple[Document, Route]]"
 #: An error of jsonschema; its stubs allow for values that only other drafts have.
 _Error: TypeAlias = Any
 #: The published schemas, by the name that `xgov schema` takes.
-SCHEMAS: Final = ("submission", "framework", "report")
+SCHEMAS: Final = ("submission", "framework", "report", "compare")
 
 
 @cache
