@@ -184,3 +184,30 @@ def test_a_community_gives_the_same_report_by_either_engine(tmp_path: Path, monk
         assert (one["cities"], one["stage"], one["direction"]) == (other["cities"], other["stage"], other["direction"])
         for key in ("score", "claimed", "coverage"):
             assert one[key] == pytest.approx(other[key], abs=1e-6)
+
+
+def test_a_chunk_leaves_nothing_behind(tmp_path: Path) -> None:
+    """Arrays that refer to each other in a circle would stay until the collector runs, which the command line delays."""
+    import gc
+    import weakref
+
+    rng = Random(5)  # noqa: S311 - a fixed community, no secret
+    data = framework(rng)
+    items = [one for top in data["dimensions"] for one in walk(top)]
+    (tmp_path / "framework.yaml").write_text(json.dumps(data))
+    head = {"xgov": "submission/1", "framework": "random@1", "as_of": "2026-06-30", "evaluator": {"kind": "self"}}
+    cities = {city: {"answers": {one["id"]: 1 for one in items if one["kind"] == "levels"}} for city in CITIES}
+    (tmp_path / "all.yaml").write_text(json.dumps({**head, "cities": cities}))
+    dossier = load_submissions([str(tmp_path / "all.yaml")], load_framework(str(tmp_path / "framework.yaml"))).dossier
+    assert dossier is not None
+    engine = Engine(Counts(dossier), CITIES)
+    gc.collect()
+    gc.disable()
+    try:
+        first = np.array([0, 0, 1])
+        trace = weakref.ref(first)
+        engine.pairs(first, np.array([1, 2, 2]))
+        del first
+        assert trace() is None
+    finally:
+        gc.enable()

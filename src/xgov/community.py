@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 #: Pairs from which arrays are faster than numbers, numpy's import included: those of 25 cities.
 MANY: Final = 300
-#: Pairs scored at once: bounds the memory, some 200 MB for a hundred items.
-CHUNK: Final = 8192
+#: Pairs scored at once: bounds the memory, some 100 MB for a hundred items, and what a processor keeps at hand.
+CHUNK: Final = 4096
 #: Pairs that are called the weakest.
 WEAKEST: Final = 8
 #: Points of a step of the distribution.

@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-def write_whole(path: str, content: str, *, force: bool) -> None:
+def write_whole(path: str, content: str | Iterable[str], *, force: bool) -> None:
     """Write a text file in one stroke.
 
     Args:
         path: Where to write.
-        content: The whole text; written as UTF-8.
+        content: The whole text, or its parts in order; written as UTF-8.
         force: Whether an existing file may be replaced.
 
     Raises:
@@ -25,7 +29,7 @@ def write_whole(path: str, content: str, *, force: bool) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(content)
+            file.writelines([content] if isinstance(content, str) else content)
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)
