@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from xgov.model.dossier import Dossier
     from xgov.model.framework import Framework
 
-#: Pairs from which arrays are faster than numbers, numpy's import included: those of 25 cities.
-MANY: Final = 300
+#: Pairs from which arrays are faster than numbers, numpy's import included: those of nine cities.
+MANY: Final = 30
 #: Pairs scored at once: bounds the memory, some 100 MB for a hundred items, and what a processor keeps at hand.
 CHUNK: Final = 4096
 #: Pairs that are called the weakest.

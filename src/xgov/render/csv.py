@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from xgov.render.table import Cell
 
 #: What makes a spreadsheet take a text for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = frozenset("=+-@\t\r")
 
 
 def render(assessment: Assessment, lang: str) -> str:
@@ -28,7 +28,7 @@ def stream(assessment: Assessment, lang: str) -> Iterator[str]:
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield "\ufeff" + writer.writerow(header(lang))
     for row in rows(assessment, lang):
-        yield writer.writerow([_safe(cell) for cell in row])
+        yield writer.writerow([cell if type(cell) is float else _safe(cell) for cell in row])
 
 
 class _Echo:
@@ -43,5 +43,5 @@ def _safe(cell: Cell) -> Cell:
     """Write a text so that no spreadsheet runs it."""
     if not isinstance(cell, str):
         return cell
-    shown = visible(cell)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+    shown = cell if cell.isascii() and cell.isprintable() else visible(cell)
+    return f"'{shown}" if shown[:1] in _FORMULA else shown
