@@ -35,7 +35,7 @@ RUNS, FOLDER_RUNS = 15, 3
 EXAMPLE = ROOT / "examples" / "upriver-downriver"
 FILES = [EXAMPLE / name for name in ("upriver.yaml", "downriver.yaml", "review.yaml")]
 #: Files of the folder that is checked beside peers and on all cores; cities of the community, and of the large one.
-PEERED, FOLDER, CITIES, LARGE = 200, 1000, 343, 3000
+PEERED, FOLDER, CITIES, LARGE = 200, 2000, 343, 3000
 
 
 def seconds(command: list[str]) -> float:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from xgov import community
 from xgov.api import assess, load_framework, load_submissions
 from xgov.scoring.arrays import Engine
 from xgov.scoring.counts import Counts
@@ -139,6 +140,7 @@ def test_both_engines_agree(tmp_path_factory: pytest.TempPathFactory, rng: Rando
     expected = assess(filed.dossier)
     first, second = np.array(list(itertools.combinations(range(len(CITIES)), 2))).T
     found = Engine(Counts(filed.dossier), CITIES).pairs(first, second)
+    assert community.assess(filed.dossier).cities == expected.cities
     stages = [stage.id for stage in model.stages]
     ids = [one.id for one in model.walk() if one.scored]
     for number, pair in enumerate(expected.pairs):
@@ -160,7 +162,6 @@ def test_both_engines_agree(tmp_path_factory: pytest.TempPathFactory, rng: Rando
 
 
 def test_a_community_gives_the_same_report_by_either_engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from xgov import community
     from xgov.render.json import report
 
     rng = Random(5)  # noqa: S311 - a fixed community, no secret

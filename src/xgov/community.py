@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
+from functools import partial
 from heapq import nsmallest
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
@@ -15,8 +16,9 @@ from xgov.scoring.tree import score
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from xgov.model.assessment import ItemScore
     from xgov.model.dossier import Dossier
-    from xgov.model.framework import Framework
+    from xgov.model.framework import Framework, Indicator
 
 #: Pairs from which arrays are faster than numbers, numpy's import included: those of nine cities.
 MANY: Final = 30
@@ -40,11 +42,17 @@ def assess(dossier: Dossier) -> Assessment:
     """Score every city and every pair, the pairs with their main figures alone."""
     counts = Counts(dossier)
     names = list(dossier.cities)
-    cities = {name: score(dossier.framework, lambda item, city=name: own_item(counts, item, city)) for name in names}  # type: ignore[misc]
-    from xgov.scoring.arrays import chunks  # noqa: PLC0415 - numpy only where it pays
+    from xgov.scoring.arrays import Engine, chunks  # noqa: PLC0415 - numpy only where it pays
 
+    engine = Engine(counts, names)
+
+    def own(item: Indicator, number: int) -> ItemScore:
+        others = engine.decisive(item, number) if counts.may_settle(item) else None
+        return own_item(counts, item, names[number], others)
+
+    cities = {name: score(dossier.framework, partial(own, number=number)) for number, name in enumerate(names)}
     pairs = Pairs(dossier.framework, names)
-    for chunk in chunks(counts, names, CHUNK, dossier.borders):
+    for chunk in chunks(engine, CHUNK, dossier.borders):
         pairs.take(chunk)
     return Assessment(dossier, cities, pairs, full=False)
 

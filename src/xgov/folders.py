@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copyreg
+import gc
 import multiprocessing
 from concurrent.futures import ProcessPoolExecutor
 from types import MappingProxyType
@@ -36,7 +37,9 @@ _ONE: list[Callable[[str], Any]] = []
 
 
 def _begin(one: Callable[[str], Any]) -> None:
-    """Remember what this process does."""
+    """Remember what this process does; it looks for garbage as seldom as the command line."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     _ONE[:] = [one]
 
 

@@ -151,7 +151,7 @@ class Engine:
         self._counts = counts
         self._dossier = counts.dossier
         self._framework = counts.dossier.framework
-        self._cities = list(cities)
+        self.cities = list(cities)
         self._items = [item for item in self._framework.walk() if item.scored]
         self._each = {
             item.id: (
@@ -169,6 +169,11 @@ class Engine:
         declared = {risk.origin for risk in self._dossier.risks}
         self._origins = np.array([city in declared for city in cities], dtype=bool)
         self._either = "either" in declared
+
+    def decisive(self, item: Indicator, city: int) -> list[str] | None:
+        """The other city of the pair whose answer is a city's own on a joint item; None: look at all of them."""
+        joint = self._joint.get(item.id)
+        return None if joint is None else joint.decisive(city)
 
     def pairs(self, first: _Array, second: _Array) -> Pairs:
         """Score the pairs of cities at these positions, the first before the second in id order."""
@@ -279,11 +284,9 @@ def _nothing(size: int, *, applies: bool) -> Figures:
     return Figures(nan, nan, zero, zero + 1, zero, np.full(size, applies))
 
 
-def chunks(
-    counts: Counts, cities: Sequence[str], size: int, borders: Sequence[tuple[str, str]] = ()
-) -> Iterator[Pairs]:
-    """Score every pair of some cities, or the pairs given, in order, `size` at a time."""
-    engine = Engine(counts, cities)
+def chunks(engine: Engine, size: int, borders: Sequence[tuple[str, str]] = ()) -> Iterator[Pairs]:
+    """Score every pair of the engine's cities, or the pairs given, in order, `size` at a time."""
+    cities = engine.cities
     if borders:
         place = {city: number for number, city in enumerate(cities)}
         ends = np.array([[place[city] for city in pair] for pair in borders])
