@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xgov.diagnostics.diagnostic import Diagnostic, at, nearest
+from xgov.diagnostics.diagnostic import Diagnostic, at, limited, nearest
 from xgov.model.dates import months_later
 from xgov.model.dossier import Dossier, View
 from xgov.model.framework import Node
@@ -43,7 +43,7 @@ def merge(framework: Framework, submissions: Iterable[Submission]) -> tuple[Doss
         ledger, contradictions = gather(heard)
         dossier = dossier._replace(ledger=ledger)
         merger.found += contradictions
-    return dossier, [*merger.found, *_strangers(dossier), *applicability(dossier)]
+    return dossier, [*merger.found, *_strangers(dossier), *_unfiled(dossier), *applicability(dossier)]
 
 
 def outdated(one: Submission, framework: Framework, as_of: dt.date) -> bool:
@@ -62,6 +62,23 @@ def _strangers(dossier: Dossier) -> list[Diagnostic]:
                 near = nearest(risk.origin, dossier.cities)
                 found.append(at(one.document, route, "XG204", near=near, id=risk.origin))
     return found
+
+
+def _unfiled(dossier: Dossier) -> Iterator[Diagnostic]:
+    """Find borders with cities that did not file, once there is more than one.
+
+    Not a matter of one file: a province's file may name a city of the next, which files in another.
+    """
+
+    def missing(document: Document, borders: Iterable[tuple[str, str]]) -> Iterator[Diagnostic]:
+        for number, border in enumerate(borders):
+            for city in sorted(set(border) - dossier.cities.keys()):
+                near = nearest(city, dossier.cities)
+                yield at(document, ("borders", number), "XG216", near=near, id=city)
+
+    for one in dossier.submissions if len(dossier.cities) > 1 else ():
+        if one.document is not None:
+            yield from limited(missing(one.document, one.borders), one.document)
 
 
 class _Merger:
@@ -175,6 +192,8 @@ class _Merger:
         for one in self.submissions:
             kind = one.evaluator.kind
             dates[kind] = max(dates.get(kind, one.as_of), one.as_of)
+        listed = {border for one in self.submissions for border in one.borders}
+        filed = sorted(border for border in listed if self.cities.keys() >= set(border))
         return Dossier(
             framework=self.framework,
             submissions=tuple(self.submissions),
@@ -187,6 +206,7 @@ class _Merger:
             risks=tuple(risks.values()),
             governance=next((one.governance for one in self.submissions if one.governance), None),
             dates=dates,
+            borders=tuple(filed),
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from xgov.model.dossier import Dossier
     from xgov.records.measure import Measured
@@ -191,7 +191,7 @@ class Assessment(NamedTuple):
     dossier: Dossier
     #: Every city's own scores.
     cities: Mapping[str, Scored]
-    #: Every pair.
-    pairs: tuple[PairAssessment, ...]
+    #: Every pair, or of a community with borders those that share one.
+    pairs: Sequence[PairAssessment]
     #: Whether the pairs are given in full or by their main figures alone.
     full: bool = True

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from xgov.model.framework import Framework
     from xgov.model.records import Ledger
@@ -58,6 +59,12 @@ class Dossier(NamedTuple):
     dates: Mapping[EvaluatorKind, dt.date] = EMPTY
     #: The facts on record; None where no file has any.
     ledger: Ledger | None = None
+    #: Pairs that border each other, in order; empty where no file lists any.
+    borders: tuple[Pair, ...] = ()
+
+    def pairs(self) -> Iterable[Pair]:
+        """The pairs to assess, in order: of a community with borders those, otherwise all."""
+        return self.borders or combinations(self.cities, 2)
 
     def speaks(self, kind: EvaluatorKind) -> bool:
         """Whether an evaluator of this kind filed anything that is heard."""

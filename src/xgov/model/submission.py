@@ -146,6 +146,8 @@ class Submission(NamedTuple):
     joint: Mapping[str, Answer] = EMPTY
     #: Agreed by two cities each.
     pairs: tuple[Agreed, ...] = ()
+    #: Cities that border each other, two by two, each in id order.
+    borders: tuple[tuple[str, str], ...] = ()
     #: Who prepared, reviewed and issued it.
     filing: Mapping[str, Data] = EMPTY
     #: The facts that check the claims, by kind, as filed.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, PairAssessment, Scored, StageResult
@@ -30,13 +29,14 @@ def assess(dossier: Dossier, pair: Pair | None = None, origin: str | None = None
         origin: The only city that counts as origin of risk; None: as the profile declares.
 
     Returns:
-        Every city, and the pair in full; of more than two cities every pair with its main figures.
+        Every city, and the pair in full; of more than two cities every pair, or those that share a border, with
+        their main figures.
     """
     names = list(pair or dossier.cities)
     counts = Counts(dossier)
     cities = {name: score(dossier.framework, lambda item, city=name: own_item(counts, item, city)) for name in names}  # type: ignore[misc]
-    chosen = list(combinations(names, 2))
-    full = len(chosen) == 1
+    chosen = [pair] if pair else list(dossier.pairs())
+    full = len(names) == 2  # noqa: PLR2004 - a pair
     pairs = tuple(_pair(counts, (first, second), origin, full=full) for first, second in chosen)
     return Assessment(dossier, cities, pairs, full)
 

@@ -10,6 +10,8 @@ from xgov.scoring.joint import Joint
 from xgov.scoring.pair import each_item
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Indicator
     from xgov.records.measure import Measured
@@ -106,13 +108,21 @@ def _lowest_record(counts: Counts, item: Indicator, city: str) -> Counted:
     return min((one for one in found if one.value is not None), key=lambda one: one.value or 0.0, default=SILENT)
 
 
-def own_item(counts: Counts, item: Indicator, city: str) -> ItemScore:
-    """Score an item for one city alone: for a joint one the settled answers of its pairs, else its view."""
+def own_item(counts: Counts, item: Indicator, city: str, others: Sequence[str] | None = None) -> ItemScore:
+    """Score an item for one city alone: for a joint one the settled answers of its pairs, else its view.
+
+    Args:
+        counts: What counts.
+        item: The item.
+        city: The city.
+        others: The cities of the pairs that may hold the lowest settled answer; None: all others.
+    """
     if item.kind == "record":
         one = claim = _lowest_record(counts, item, city)
         return _own(item, city, one, claim)
     if item.asked_of == "joint" and counts.may_settle(item):
-        others = [other for other in counts.dossier.cities if other != city]
+        if others is None:
+            others = [other for other in counts.dossier.cities if other != city]
         found = [counts.joint(item, (min(city, other), max(city, other))) for other in others]
         settled = [one for one in found if "joint" in one.counted]
         if settled:

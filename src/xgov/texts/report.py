@@ -97,8 +97,6 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     ),
     "alone_joint": ("{n} joint items are this city's view only.", "{n} 项共同问题目前只是本市的看法。"),
     "community": ("{n} cities, {pairs} pairs", "{n} 个城市，{pairs} 对"),
-    "matrix": ("Score of every pair (— : not enough known)", "每对城市的分数（— 表示尚无分数）"),
-    "weak_pairs": ("Weakest pairs", "最弱的城市对"),
     "pair_more": (
         "one pair in full: xgov assess FILE… --pair {a},{b}",
         "查看某一对的完整报告：xgov assess 文件… --pair {a},{b}",
