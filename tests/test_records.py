@@ -26,6 +26,7 @@ ROOT = Path(__file__).parent
 SMALL = load_framework(str(ROOT / "frameworks" / "small.yaml"))
 EXAMPLES = ROOT.parent / "examples"
 CASES: Any = yaml.safe_load((ROOT / "cases" / "records" / "pair.yaml").read_text(encoding="utf-8"))
+WHOLE: Any = yaml.safe_load((ROOT / "cases" / "records" / "whole.yaml").read_text(encoding="utf-8"))
 #: prop.test(hits, of, correct = FALSE)$conf.int of R 4.2.2.
 FROM_R = [
     (12, 15, 0.548145513, 0.929524507), (3, 9, 0.120583818, 0.645797864), (0, 20, 0.0, 0.161125158),
@@ -50,12 +51,25 @@ def at(data: Any, path: str) -> Any:
     return data
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def near(value: Any) -> Any:
+    """The same, with its numbers compared to 1e-9."""
+    if isinstance(value, dict):
+        return {key: near(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [near(one) for one in value]
+    return pytest.approx(value, abs=1e-9) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+@pytest.mark.parametrize("case", [*CASES, *WHOLE], ids=lambda case: case["name"])
 def test_case(case: Any, tmp_path: Path) -> None:
-    facts = report(assess(filed(tmp_path, case["records"])))["pairs"][0]["records"]
+    assessment = assess(filed(tmp_path, case["records"]))
+    facts = report(assessment)["pairs"][0]["records"]
     for path, value in case["expect"].items():
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        assert at(facts, path) == (pytest.approx(value, abs=1e-9) if number else value), path
+        assert at(facts, path) == near(value), path
+    measured = assessment.pairs[0].records
+    assert measured is not None
+    for name, rows in case.get("metrics", {}).items():
+        assert {key: row for key, row in getattr(measured, name).items() if row != {}} == near(rows), name
 
 
 @pytest.mark.parametrize(("hits", "of", "low", "high"), FROM_R)
