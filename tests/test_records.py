@@ -11,6 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from test_scoring_cases import at, near
 from xgov.api import assess, load_framework, load_submissions
 from xgov.diagnostics.rules import rules
 from xgov.findings import of_pair, supported
@@ -45,31 +46,16 @@ def filed(tmp_path: Path, records: Any, **more: Any) -> Any:
     return found.dossier
 
 
-def at(data: Any, path: str) -> Any:
-    for step in path.split("/"):
-        data = data[int(step)] if isinstance(data, list) else data[step]
-    return data
-
-
-def near(value: Any) -> Any:
-    """The same, with its numbers compared to 1e-9."""
-    if isinstance(value, dict):
-        return {key: near(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [near(one) for one in value]
-    return pytest.approx(value, abs=1e-9) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
-
-
 @pytest.mark.parametrize("case", [*CASES, *WHOLE], ids=lambda case: case["name"])
 def test_case(case: Any, tmp_path: Path) -> None:
     assessment = assess(filed(tmp_path, case["records"]))
     facts = report(assessment)["pairs"][0]["records"]
     for path, value in case["expect"].items():
-        assert at(facts, path) == near(value), path
+        assert at(facts, path) == near(value, 1e-9), path
     measured = assessment.pairs[0].records
     assert measured is not None
     for name, rows in case.get("metrics", {}).items():
-        assert {key: row for key, row in getattr(measured, name).items() if row != {}} == near(rows), name
+        assert {key: row for key, row in getattr(measured, name).items() if row != {}} == near(rows, 1e-9), name
 
 
 @pytest.mark.parametrize(("hits", "of", "low", "high"), FROM_R)
