@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +11,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-
 from test_scoring_cases import at, near
+
 from xgov.api import assess, load_framework, load_submissions
 from xgov.diagnostics.rules import rules
 from xgov.findings import of_pair, supported
 from xgov.model import records as rec
+from xgov.model.dates import Duration
 from xgov.model.framework import Check
 from xgov.records.exchanges import bargain
 from xgov.records.shares import wilson
@@ -159,6 +161,32 @@ def test_the_promisor_and_the_beneficiary_complete_one_record(tmp_path: Path) ->
     (one,) = dossier.ledger.commitments
     assert one.accepted_by == "b"
     assert len(one.places) == 2
+
+
+def test_an_outsiders_word_goes_before_the_bodys_and_that_before_a_citys(tmp_path: Path) -> None:
+    told: dict[str, dict[str, Any]] = {
+        "third_party": {"status": "broken", "what": {"en": "boat", "zh": "船"}},
+        "coordinating_body": {"status": "late", "due": "2026-03", "kept_on": "2026-04-02"},
+        "self": {"status": "kept", "due": "2026-02", "accepted_by": "b", "what": {"en": "boats"}, "every": "P1Y"},
+    }
+    names = []
+    for kind, more in told.items():
+        path = tmp_path / f"{kind}.yaml"
+        head = {"xgov": "submission/1", "framework": "small@1", "evaluator": {"kind": kind, "commissioned_by": "x"}, "as_of": "2026-06-30", "cities": {"a": {}, "b": {}}}
+        notice = {"id": "N1", "origin": "a", "type": "notify", "to": "b", "told_at": "2026-03-01T10:00+08:00", "contents": ["source"]}
+        rows = {"commitments": [{"id": "C1", "by": "a", "to": "b", "what": "x", **more}], "notifications": [notice]}
+        path.write_text(json.dumps({**head, "records": rows}), encoding="utf-8")
+        names.append(str(path))
+    for order in (names, names[::-1]):
+        filed_ = load_submissions(order, SMALL)
+        assert filed_.dossier is not None
+        assert filed_.dossier.ledger is not None
+        (one,) = filed_.dossier.ledger.commitments
+        assert (one.status, one.due, one.kept_on, one.accepted_by) == ("broken", date(2026, 3, 31), date(2026, 4, 2), "b")
+        assert (one.what, one.every) == ({"en": "boat", "zh": "船"}, Duration(12, 0))
+        assert [Path(place.path).stem for place in one.places] == ["self", "coordinating_body", "third_party"]
+        (notice_,) = filed_.dossier.ledger.notifications
+        assert notice_.contents == ("source",)
 
 
 @pytest.mark.parametrize("kind", [rec.Commitment, rec.Notification, rec.Request, rec.Resource, rec.Exchange, rec.Activity, rec.Action, rec.Estimate])

@@ -44,7 +44,7 @@ def assessed(given: dict[str, Any], folder: Path) -> dict[str, Any]:
         names.append(str(name))
     filed = load_submissions(names, model)
     assert filed.dossier is not None, [(one.code, one.message("en")) for one in filed.diagnostics]
-    return report(score(filed.dossier))
+    return report(score(filed.dossier, tuple(given["pair"]) if "pair" in given else None))
 
 
 def at(data: Any, path: str) -> Any:

@@ -63,14 +63,14 @@ def _lowest(scores: Sequence[float | None]) -> float | None:
 
 
 def _raised(framework: Framework, indicator: Indicator, one: Counted) -> Counted | None:
-    """The same answer one level up, with its evidence; None at the top or where there is no ladder."""
+    """The same answer worth one level more; None at the top or where there is no ladder."""
     if one.value is None or indicator.kind not in {"levels", "yes_no"}:
         return None
     if indicator.kind == "yes_no":
-        return one._replace(value=1.0, level=1) if one.value < 1 else None
+        return one._replace(value=1.0)
     level = (one.level or 0) + 1
     values = framework.scale.values
-    return one._replace(level=level, value=values[level]) if level < len(values) else None
+    return one._replace(value=values[level]) if level < len(values) else None
 
 
 def _candidates(item: ItemScore) -> Iterator[tuple[str, ...]]:
@@ -148,5 +148,5 @@ def _step(
 def _claims_more(item: ItemScore, city: str) -> bool:
     """Whether the city claims more than counts, so that proof is all that is missing."""
     one = item.counted[city]
-    claim = item.claims.get(city) or item.claims.get("joint")
+    claim = item.claims.get(city)
     return one.capped and claim is not None and (claim.declared or 0.0) > (one.value or 0.0) + EPSILON
