@@ -65,6 +65,12 @@ def test_intervals_agree_with_r(hits: int, of: int, low: float, high: float) -> 
     assert wilson(hits, of) == pytest.approx((low, high), abs=1e-6)
 
 
+@pytest.mark.parametrize("of", range(1, 60))
+def test_an_interval_never_leaves_0_to_1(of: int) -> None:
+    assert wilson(0, of)[0] >= 0
+    assert wilson(of, of)[1] <= 1
+
+
 def deal(costs: tuple[float, float], losses: tuple[float, float], options: tuple[float, float]) -> rec.Exchange:
     def both(pair: tuple[float, float]) -> dict[str, rec.Estimate]:
         return {city: rec.Estimate(amount, amount) for city, amount in zip("ab", pair, strict=True)}
