@@ -30,7 +30,10 @@ def merge(framework: Framework, submissions: Iterable[Submission]) -> tuple[Doss
     merger = _Merger(framework)
     as_of = max(one.as_of for one in files)
     for submission in sorted(files, key=_rank):
-        merger.add(submission, heard=not outdated(submission, framework, as_of))
+        old = outdated(submission, framework, as_of)
+        merger.add(submission, heard=not old)
+        if old and submission.document is not None:
+            merger.found.append(at(submission.document, ("as_of",), "XG217", date=submission.as_of, as_of=as_of))
     dossier = merger.dossier(files)
     if len(dossier.cities) == 2:  # noqa: PLR2004 - a pair
         merger.found += merger.apart
