@@ -13,6 +13,7 @@ from xgov.library import FRAMEWORK_FILE, load, load_shipped
 from xgov.merge import merge
 from xgov.model import build
 from xgov.reading.files import STDIN, is_folder, read_file, speaks_xgov, walk
+from xgov.scoring.applicable import applicability
 from xgov.scoring.assess import assess as score
 from xgov.validation.check import check_submission, kind_of
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from xgov.model.assessment import Assessment
     from xgov.model.dossier import Dossier
-    from xgov.model.framework import Framework, Node
+    from xgov.model.framework import Framework
     from xgov.model.submission import Submission
     from xgov.reading.document import Document
 
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 MANY: Final = 400
 #: Files up to which everything read is kept in memory.
 FEW: Final = 30
-#: Codes that mean that a file could not be opened at all.
-COULD_NOT_RUN = frozenset({"XG101", "XG102"})
+#: Codes that mean that there was nothing to work on.
+COULD_NOT_RUN = frozenset({"XG101", "XG102", "XG504"})
 
 
 class Filed(NamedTuple):
@@ -83,7 +84,8 @@ def load_submissions(
     """
     found: list[Diagnostic] = []
     submissions: list[Submission] = []
-    for submission, problems in _filings(list(expand(paths)), framework, jobs, done):
+    files = list(expand(paths))
+    for submission, problems in _filings(files, framework, jobs, done):
         found += problems
         if submission is not None:
             submissions.append(submission)
@@ -92,12 +94,23 @@ def load_submissions(
     if _errors(found) or not submissions or model is None:
         return Filed(None, tuple(sort(found)))
     if core:
+        from xgov.model.quick import kept, quick  # noqa: PLC0415 - only where it is asked for
+
         model = quick(model)
-        submissions = [_kept(one, model) for one in submissions]
+        submissions = [kept(one, model) for one in submissions]
+        if not model.dimensions:
+            values = {"framework": model.id}
+            return Filed(None, (*sort(found), Diagnostic("XG504", files[0], None, values)))
     submissions.sort(key=lambda one: one.document.path if one.document else "")  # so that their order means nothing
-    dossier, contradictions = merge(model, submissions)
-    found += contradictions
+    dossier, problems = _merged(model, submissions)
+    found += problems
     return Filed(None if _errors(found) else dossier, tuple(sort(found)))
+
+
+def _merged(framework: Framework, submissions: Sequence[Submission]) -> tuple[Dossier, list[Diagnostic]]:
+    """Put submissions together and find what is wrong with the whole of them."""
+    dossier, found = merge(framework, submissions)
+    return dossier, [*found, *applicability(dossier)]
 
 
 def _filings(
@@ -155,33 +168,6 @@ def _one_framework(submissions: Sequence[Submission]) -> Iterator[Diagnostic]:
         if (one.framework, one.major) != (first.framework, first.major) and one.document is not None:
             names = [f"{each.framework}@{each.major}" for each in (first, one)]
             yield at(one.document, ("framework",), "XG215", first=names[0], second=names[1])
-
-
-def quick(framework: Framework) -> Framework:
-    """Keep only the items of the quick check, and the nodes that still hold some."""
-
-    def keep(node: Node) -> Node | None:
-        criteria = tuple(kept for child in node.criteria if (kept := keep(child)) is not None)
-        indicators = tuple(item for item in node.indicators if item.core)
-        return node._replace(criteria=criteria, indicators=indicators) if criteria or indicators else None
-
-    dimensions = tuple(kept for node in framework.dimensions if (kept := keep(node)) is not None)
-    left = {item.id for node in dimensions for item in node.walk()}
-    return framework._replace(
-        dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left)
-    )
-
-
-def _kept(one: Submission, framework: Framework) -> Submission:
-    """Drop the answers to items that the framework does not have: those outside the quick check."""
-    known = framework.indicators()
-
-    def kept(answers: object) -> dict[str, object]:
-        return {key: value for key, value in answers.items() if key in known}  # type: ignore[attr-defined]
-
-    cities = {name: city._replace(answers=kept(city.answers)) for name, city in one.cities.items()}  # type: ignore[arg-type]
-    pairs = tuple(pair._replace(answers=kept(pair.answers)) for pair in one.pairs)  # type: ignore[arg-type]
-    return one._replace(cities=cities, joint=kept(one.joint), pairs=pairs)  # type: ignore[arg-type]
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:
@@ -264,7 +250,7 @@ def _checked(path: str, find: Callable[[str], Framework | None]) -> list[Diagnos
         return found
     submission = build.submission(document)
     model = find(submission.framework)
-    return found if model is None else found + merge(model, [submission])[1]
+    return found if model is None else found + _merged(model, [submission])[1]
 
 
 def units(paths: Sequence[str]) -> list[str]:

@@ -89,10 +89,9 @@ def of_pair(assessment: Assessment, pair: PairAssessment) -> list[Finding]:
     found: list[Finding] = []
     for gate in pair.standing.gates:
         if gate.state in _GATE:
-            cities = gate.cities if set(gate.cities) <= set(pair.cities) else pair.cities
             where = places(dossier, gate.indicator, pair.cities)
             found.append(
-                _finding(_GATE[gate.state], (gate.indicator,), cities or pair.cities, where, id=gate.indicator)
+                _finding(_GATE[gate.state], (gate.indicator,), gate.cities or pair.cities, where, id=gate.indicator)
             )
     items = pair.main.scored.items()
     found += [

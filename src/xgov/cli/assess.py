@@ -87,7 +87,11 @@ def _limits(dossier: Dossier, request: Request, lang: str) -> tuple[tuple[str, s
     if request.origin is not None and (code := _stranger(dossier, request.origin, lang)):
         return code
     pair = chosen(dossier, request.pair, lang)
-    return pair if isinstance(pair, int) else (pair, request.origin)
+    if isinstance(pair, int):
+        return pair
+    if pair is not None and request.origin is not None and request.origin not in pair:
+        return complain(say("origin_outside", lang, origin=request.origin, pair=request.pair))
+    return pair, request.origin
 
 
 def chosen(dossier: Dossier, named: str | None, lang: str) -> tuple[str, str] | int | None:

@@ -95,7 +95,7 @@ def _source(request: Request, lang: str) -> tuple[Framework, Mapping[str, Any]] 
         model = filed.dossier.framework
         last = cast("Any", files[0].document).data
     if request.core:
-        from xgov.api import quick  # noqa: PLC0415
+        from xgov.model.quick import quick  # noqa: PLC0415
 
         model = quick(cast("Framework", model))
     return cast("Framework", model), last

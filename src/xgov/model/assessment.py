@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from xgov.reading.document import EMPTY
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from xgov.model.dossier import Dossier
+    from xgov.model.framework import Text
     from xgov.records.measure import Measured
     from xgov.scoring.answers import Counted
 
@@ -113,6 +114,12 @@ class GateResult(NamedTuple):
     not_applicable: bool = False
     #: The cities that must act or answer.
     cities: tuple[str, ...] = ()
+    #: Why no score may hide it.
+    why: Text = EMPTY
+
+
+#: How every gate stands, in order of the framework.
+Gates: TypeAlias = tuple[GateResult, ...]
 
 
 class StageResult(NamedTuple):
@@ -123,7 +130,7 @@ class StageResult(NamedTuple):
     #: Stages of the lowest and highest possible score where they differ.
     between: tuple[str, str] | None
     #: Every gate.
-    gates: tuple[GateResult, ...]
+    gates: Gates
     #: Whether a gate holds the stage below the band of the score.
     capped: bool = False
 

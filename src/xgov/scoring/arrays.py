@@ -270,11 +270,11 @@ class Engine:
         if not items:
             none = np.full(len(nodes[0]), -1)
             return none, none
-        stacked = np.where(np.isnan(np.stack(nodes)), np.inf, np.stack(nodes))
+        stacked = np.round(np.where(np.isnan(np.stack(nodes)), np.inf, np.stack(nodes)), 12)
         dimension = np.where(np.isinf(stacked).all(axis=0), -1, stacked.argmin(axis=0))
         homes = {item.id: number for number, one in enumerate(self._framework.dimensions) for item in one.walk()}
         home = np.array([homes[item.id] for item in self._items])
-        scores = np.stack([np.where(one.applies & ~np.isnan(one.score), one.score, np.inf) for one in items])
+        scores = np.round([np.where(one.applies & ~np.isnan(one.score), one.score, np.inf) for one in items], 12)
         inside = np.where(home[:, None] == dimension[None, :], scores, np.inf)
         return dimension, np.where(np.isinf(inside).all(axis=0), -1, inside.argmin(axis=0))
 

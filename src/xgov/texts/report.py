@@ -134,6 +134,10 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "fine": ("{files} checked: no problems", "已检查 {files} 个：没有问题"),
     "counted": ("{n:>6} × {code} in {files} file(s): {why}", "{n:>6} × {code}，{files} 个文件：{why}"),
     "nothing": ("nothing to do: no submission or framework found", "没有可处理的自评文件或框架"),
+    "origin_outside": (
+        "--origin {origin} is none of --pair {pair}: name one of the two",
+        "--origin {origin} 不在 --pair {pair} 之中：请写其中一个城市",
+    ),
     "exists": ("{path} exists; give --force to replace it", "{path} 已存在；要覆盖请加 --force"),
     "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
     "no_report": ("{path} is no xgov report in JSON", "{path} 不是 xgov 的 JSON 报告"),
