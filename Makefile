@@ -4,7 +4,7 @@
 # make lowest the tests with the oldest libraries that pyproject.toml allows
 # make bench  time a cold run, a folder and a community against the peers that are installed; BENCH=--growth or --large
 # make fuzz   feed the reader and the commands with mutated files, guided by coverage; SECONDS=300
-# make mutate change the scoring a little, many times, and see whether a test notices
+# make mutate change the scoring a little, thousands of times, and see how often a test notices; half an hour
 # make sbom   list what an installation consists of, in CycloneDX
 # make lock   renew the versions that development uses
 # make clean  remove everything that was made
@@ -98,9 +98,12 @@ fuzz: .venv-dev/.installed
 	.venv-dev/bin/python tests/fuzz/fuzz.py -max_total_time=$(SECONDS) -max_len=20000 -timeout=20 -rss_limit_mb=2048 \
 		-artifact_prefix=.fuzz/ .fuzz/corpus tests/cases/bad examples/upriver-downriver
 
+# From nothing, as tests that changed are no reason for mutmut to try again.
 mutate: .venv-dev/.installed
-	.venv-dev/bin/python $(PIP) "mutmut>=3.3,<4"
-	.venv-dev/bin/mutmut run
+	.venv-dev/bin/python $(PIP) 'mutmut>=3.8,<4'
+	rm -rf mutants
+	.venv-dev/bin/mutmut run > mutants.log || { tail -n 30 mutants.log; exit 1; }
+	.venv-dev/bin/python tests/mutation/score.py
 
 sbom: .venv/.installed | .venv-dev/.installed
 	.venv-dev/bin/python $(PIP) 'cyclonedx-bom>=7,<8'
@@ -114,5 +117,5 @@ lock: | .venv-dev/.created
 		--custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .venv-dev .venv-wheel .venv-docs site .venv-lowest .fuzz dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-dev .venv-wheel .venv-docs site .venv-lowest .fuzz mutants mutants.log dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -27,33 +27,30 @@ def change(name: str, path: str) -> str:
 
 
 def main() -> int:
-    """Print the table; 1 where the bar is missed, or a survivor is not explained."""
+    """Write the table; 1 where the bar is missed, or a survivor is not explained."""
     groups = yaml.safe_load(EXPLAINED.read_text(encoding="utf-8"))
     explained = {one for group in groups for one in group["mutants"]}
-    total = alive = 0
-    open_: list[str] = []
-    met: set[str] = set()
-    print(f"{'module':40} mutants survivors  score")
+    rows, found, total = [f"{'module':40} mutants survivors   score"], list[str](), 0
     for meta in sorted(Path("mutants/src").rglob("*.meta")):
         path = str(meta.relative_to("mutants"))[: -len(".meta")]
         data = SourceFileMutationData(path=path)
         data.load()
-        if not data.exit_code_by_key:
-            continue
-        survivors = [name for name, code in data.exit_code_by_key.items() if status_by_exit_code[code] not in NOTICED]
-        found = [change(name, path) for name in survivors]
-        met.update(found)
-        open_ += [one for one in found if one not in explained]
-        count = len(data.exit_code_by_key)
-        total, alive = total + count, alive + len(found)
-        print(f"{path:40} {count:7} {len(found):9} {100 - 100 * len(found) / count:5.1f} %")
-    score = 100 - 100 * alive / max(total, 1)
-    print(f"{'all':40} {total:7} {alive:9} {score:5.1f} %")
-    for one in open_:
-        print(f"survives: {one}")
-    for one in sorted(explained - met):
-        print(f"explained, but does not survive: {one}")
-    return int(score < BAR or bool(open_))
+        codes = data.exit_code_by_key
+        if codes:
+            alive = [change(name, path) for name, code in codes.items() if status_by_exit_code[code] not in NOTICED]
+            rows.append(row(path, len(codes), len(alive)))
+            total, found = total + len(codes), found + alive
+    rows.append(row("all", total, len(found)))
+    open_ = [one for one in found if one not in explained]
+    rows += [f"survives: {one}" for one in open_]
+    rows += [f"explained, but does not survive: {one}" for one in sorted(explained.difference(found))]
+    sys.stdout.write("\n".join(rows) + "\n")
+    return int(100 * len(found) > (100 - BAR) * total or bool(open_))
+
+
+def row(name: str, mutants: int, survivors: int) -> str:
+    """A line of the table."""
+    return f"{name:40} {mutants:7} {survivors:9} {100 - 100 * survivors / max(mutants, 1):5.1f} %"
 
 
 if __name__ == "__main__":
