@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
 from xgov.library import FRAMEWORK_FILE, load, load_shipped
 from xgov.merge import merge
 from xgov.model import build
+from xgov.named import NamedTuple
 from xgov.reading.files import STDIN, is_folder, read_file, speaks_xgov, walk
 from xgov.scoring.applicable import applicability
 from xgov.scoring.assess import assess as score

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from functools import partial
 from heapq import nsmallest
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, overload
+from typing import TYPE_CHECKING, Any, Final, overload
 
 from xgov.model.assessment import Assessment, Direction, Figures, PairAssessment, Scored, StageResult
+from xgov.named import NamedTuple
 from xgov.scoring.counts import Counts, own_item
 from xgov.scoring.tree import score
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from xgov.diagnostics.diagnostic import fill
 from xgov.diagnostics.rules import rules
+from xgov.named import NamedTuple
 from xgov.scoring.stages import EPSILON
 from xgov.texts import pick
 from xgov.texts.metrics import METRICS

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from xgov.cli.options import colour, complain, emit, framework_named, progress
+from xgov.named import NamedTuple
 from xgov.texts import language
 from xgov.texts.report import say
 

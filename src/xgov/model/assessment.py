@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from xgov.named import NamedTuple
 from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from xgov.named import NamedTuple
 from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:

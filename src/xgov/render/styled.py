@@ -5,8 +5,9 @@ rich can do all of it and more, but importing it costs a report as much time as 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from xgov.named import NamedTuple
 from xgov.render.visible import cells
 
 if TYPE_CHECKING:

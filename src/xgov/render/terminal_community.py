@@ -135,7 +135,7 @@ def _weakest(page: Page, found: Overview) -> None:
     wide = [min(page.width // 2, max(map(cells, column), default=0)) for column in (names, stages)]
     for pair, name, stage in zip(found.weakest, names, stages, strict=True):
         row = f"{_points(pair):>3}  {span(pair.figures):>6}  {fit(name, wide[0])}  {fit(stage, wide[1])}"
-        page.line(f"{row}  {page.say('weakest')}: {page.dimension_name(pair.weakest[0])}", indent=2)
+        page.line(f"{row}  {page.say('weakest_is', name=page.dimension_name(pair.weakest[0]))}", indent=2)
     page.line()
 
 

@@ -1,17 +1,17 @@
 """All pairs of a large community at once: the rules of pair, joint, tree and stages, on arrays instead of numbers.
 
-Held side by side with those modules: the same names, the same order, NaN for None. A test compares the two
-on random frameworks. With its two neighbours the only room for numpy. What it does not know it leaves to the
-scalar engine: views of one city that differ between files item by item, a dossier with records altogether.
+Held side by side with those modules: the same names, the same order, NaN for None. What it does not know it leaves to
+the scalar engine: several views of one city item by item, a dossier with records altogether.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from xgov.model.framework import Node
+from xgov.named import NamedTuple
 from xgov.scoring.aggregate import K
 from xgov.scoring.arrays_joint import JointArrays
 from xgov.scoring.arrays_said import Figures, Said

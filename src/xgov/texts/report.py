@@ -36,6 +36,7 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     ),
     "legend_city": ("{range} range  {pair} score", "{range} 区间  {pair} 得分"),
     "weakest": ("weakest", "最弱"),
+    "weakest_is": ("weakest: {name}", "最弱：{name}"),
     "weak_dimension": ("Weakest: {name} ({scores})", "最弱：{name}（{scores}）"),
     "weak_item": ("above all {id}  {text}", "其中最弱的是 {id}  {text}"),
     "hide": ("What no score may hide", "分数不能掩盖的"),
