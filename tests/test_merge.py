@@ -226,3 +226,20 @@ def test_views_meet_where_both_may_speak_of_a_pair() -> None:
     one, two, other, three = (View(answer, frozenset(cities)) for cities in ("a", "ab", "ac", "abc"))
     assert [one.meets(two), two.meets(one), two.meets(other), two.meets(three), three.meets(three)] == [True, True, False, True, True]
     assert [one.about(("a", "c")), two.about(("a", "b")), two.about(("a", "c"))] == [True, True, False]
+
+
+def test_what_a_superior_alone_can_do_has_no_weight_in_what_is_left_out(tmp_path: Path) -> None:
+    one: dict[str, Any] = {"question": {"en": "q"}, "kind": "yes_no"}
+    above = {"id": "A-1", "name": {"en": "x"}, "indicators": [{**one, "id": "A-1.1", "actor": "superior"}]}
+    below = {"id": "A-2", "name": {"en": "y"}, "weight": 3, "indicators": [{**one, "id": "A-2.1"}, {**one, "id": "A-2.2", "weight": 3}, {**one, "id": "A-2.3", "actor": "superior", "weight": 9}]}
+    other = {"id": "A-3", "name": {"en": "z"}, "indicators": [{**one, "id": "A-3.1"}]}
+    framework = tmp_path / "framework.yaml"
+    head = {"xgov": "framework/1", "id": "case", "version": "1.0.0", "title": {"en": "c"}, "languages": ["en"]}
+    framework.write_text(json.dumps({**head, "dimensions": [{"id": "A", "name": {"en": "a"}, "criteria": [above, below, other]}]}), encoding="utf-8")
+    shares = []
+    for gone in (["A-2.1"], ["A-3.1"], ["A-2.2"], ["A-2.1", "A-2.2"], ["A-1.1", "A-2.3"], ["A-1.1", "A-2.1", "A-2.2", "A-3.1"]):
+        filed(tmp_path, {"framework": "case@1", "cities": {"a": {"answers": {key: {"not_applicable": "none"} for key in gone}}}})
+        found = load_submissions([str(tmp_path / "0.yaml")], load_framework(str(framework)))
+        shares.append([(one.code, one.values["share"]) for one in found.diagnostics])
+    # A-2 weighs three quarters and A-3 one; of a quarter and three
+    assert shares == [[], [("XG501", "25")], [("XG502", "56")], [("XG502", "75")], [], [("XG502", "100")]]
