@@ -118,6 +118,17 @@ def test_what_differs_is_shown_at_both_places(tmp_path: Path) -> None:
     ]
 
 
+def test_the_other_place_is_the_same_fact_or_the_list_of_risks(tmp_path: Path) -> None:
+    first = {"cities": {"a": {"size": "x", "population": 1}}, "profile": {"risks": [{"risk": "flood", "origin": "a"}]}}
+    second = {"cities": {"a": {"population": 2}}, "profile": {"risks": [{"risk": "flood", "name": "river"}, {"risk": "flood"}]}}
+    shown = {}
+    for one in filed(tmp_path, first, second).diagnostics:
+        (place,) = one.related
+        line = Path(place.path).read_text(encoding="utf-8").splitlines()[place.span.line - 1]
+        shown[one.values["id"]] = line[place.span.column - 1 :]
+    assert {key: text.split(":", maxsplit=1)[0] for key, text in shown.items()} == {"cities.a.population": "1}}", "profile.risks.1": '"risks"'}
+
+
 def test_governance_that_differs_is_shown_at_both_places(tmp_path: Path) -> None:
     (peer,) = SMALL.profile.governance
     framework = SMALL._replace(profile=SMALL.profile._replace(governance=(peer, peer._replace(id="ranked"))))
@@ -243,3 +254,13 @@ def test_what_a_superior_alone_can_do_has_no_weight_in_what_is_left_out(tmp_path
         shares.append([(one.code, one.values["share"]) for one in found.diagnostics])
     # A-2 weighs three quarters and A-3 one; of a quarter and three
     assert shares == [[], [("XG501", "25")], [("XG502", "56")], [("XG502", "75")], [], [("XG502", "100")]]
+
+
+def test_what_records_say_is_not_left_out_by_saying_that_it_does_not_apply(tmp_path: Path) -> None:
+    item = {"id": "A-1", "question": {"en": "q"}, "kind": "record", "asked_of": "joint", "metric": "requests.fulfilled", "worst": 0, "best": 1}
+    head = {"xgov": "framework/1", "id": "case", "version": "1.0.0", "title": {"en": "c"}, "languages": ["en"]}
+    framework = tmp_path / "framework.yaml"
+    framework.write_text(json.dumps({**head, "dimensions": [{"id": "A", "name": {"en": "a"}, "indicators": [item]}]}), encoding="utf-8")
+    filed(tmp_path, {"framework": "case@1", "cities": {name: {"answers": {"A-1": {"not_applicable": "none"}}} for name in "ab"}})
+    found = load_submissions([str(tmp_path / "0.yaml")], load_framework(str(framework)))
+    assert (found.dossier is not None, found.diagnostics) == (True, ())

@@ -45,7 +45,10 @@ def assessed(given: dict[str, Any], folder: Path) -> dict[str, Any]:
     filed = load_submissions(names, model)
     assert filed.dossier is not None, [(one.code, one.message("en")) for one in filed.diagnostics]
     pair = tuple(given["pair"]) if "pair" in given else None
-    return report(score(filed.dossier, pair))
+    assessment = score(filed.dossier, pair)
+    for scored in (*assessment.cities.values(), *(way.scored for one in assessment.pairs for way in one.directions)):
+        assert all(item.id == key for key, item in scored.items().items())
+    return report(assessment)
 
 
 def at(data: Any, path: str) -> Any:

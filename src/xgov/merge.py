@@ -193,7 +193,7 @@ class _Merger:
         if one.document is not None and first is not None:
             related = [Place(first, _same_route(route))]
             where = self.found if found is None else found
-            where.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route[:3]))))
+            where.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route))))
 
     def dossier(self, files: Sequence[Submission]) -> Dossier:
         """Give everything gathered from the files."""

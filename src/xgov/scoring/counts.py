@@ -145,7 +145,7 @@ def _said(counts: Counts, item: Indicator, city: str) -> tuple[Counted, Counted]
 
 def _settled(city: str, one: ItemScore) -> ItemScore:
     """Take what is settled between two as one city's own; claimed is what the city agreed to or says itself."""
-    claim = one.claims.get("joint") or one.claims.get(city, SILENT)
+    claim = one.claims.get("joint") or one.claims[city]
     if claim.state == "unknown":
         claim = one.counted["joint"]
     figures = one.figures._replace(claimed=claim.declared) if one.figures else None
