@@ -207,6 +207,10 @@ def test_records_of_every_heard_file_are_one_ledger(tmp_path: Path) -> None:
     found = dossier(tmp_path, {"cities": {"a": {}}, **rows[0]}, {"cities": {"b": {}}, **rows[1]}, {"cities": {"b": {}}})
     assert found.ledger is not None
     assert [one.id for one in found.ledger.activities] == ["A1", "A2"]
+    unplaced = plain(records={"activities": [{"id": "A0", "date": 2026, "kind": "drill"}]})  # no place to show it at
+    again = merge(SMALL, [unplaced, *found.submissions])[0].ledger
+    assert again is not None
+    assert [one.id for one in again.activities] == ["A1", "A2"]
 
 
 def test_who_speaks_and_of_whom() -> None:
@@ -214,13 +218,17 @@ def test_who_speaks_and_of_whom() -> None:
     found = merge(SMALL, [
         plain(cities={"a": City(answers={"A-1.1": answer}), "b": City()}, pairs=(Agreed(("a", "b"), {"A-1.1": silent}),)),
         plain(cities={"a": City(answers={"A-1.1": later}), "c": City()}),
+        plain(cities={"a": City(answers={"A-1.1": silent}), "d": City()}),
+        plain(cities={"a": City(answers={"A-1.1": answer}), "b": City()}),
         plain("coordinating_body", cities={"a": City(), "b": City(), "c": City()}, joint={"A-1.1": answer}),
         plain("coordinating_body", cities={"c": City(), "d": City()}, joint={"A-1.1": silent}),
     ])[0]  # fmt: skip
     assert [found.speaks(kind) for kind in ("self", "coordinating_body", "third_party")] == [True, True, False]
     assert found.own("self", "a", "A-1.1", ("a", "b")) == answer
     assert found.own("self", "a", "A-1.1", ("a", "c")) == later
-    assert found.own("self", "a", "A-1.1", ("a", "d")) is None
+    assert found.own("self", "a", "A-1.1", ("a", "d")) == silent
+    assert found.own("self", "a", "A-1.1", ("a", "e")) is None
+    assert [sorted(view.cities) for view in found.said["self"]["a"]["A-1.1"]] == [["a", "b"], ["a", "c"], ["a", "d"]]
     assert found.own("self", "a", "A-1.1") == answer
     assert found.own("self", "a", "B-1") is None
     assert found.own("third_party", "a", "A-1.1") is None

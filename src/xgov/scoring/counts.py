@@ -89,7 +89,7 @@ class Counts:
         return Counted("known", value, value, answer=metric, evaluator="record", evidence="trace")
 
 
-def record_item(counts: Counts, item: Indicator, origin: str, affected: str, *, all_mean: bool = False) -> ItemScore:
+def record_item(counts: Counts, item: Indicator, origin: str, affected: str, *, all_mean: bool) -> ItemScore:
     """Score an item from the records alone: each city as the one that owes, or the pair."""
     pair = (min(origin, affected), max(origin, affected))
     if item.asked_of == "each":
