@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from xgov.api import Filed, load_framework, load_submissions
+from xgov.api import Filed, assess, load_framework, load_submissions
 from xgov.merge import merge
 from xgov.model.dossier import Dossier, View
 from xgov.model.submission import Agreed, Answer, City, Evaluator, RiskEntry, Submission
@@ -220,7 +220,7 @@ def test_who_speaks_and_of_whom() -> None:
         plain(cities={"a": City(answers={"A-1.1": later}), "c": City()}),
         plain(cities={"a": City(answers={"A-1.1": silent}), "d": City()}),
         plain(cities={"a": City(answers={"A-1.1": answer}), "b": City()}),
-        plain("coordinating_body", cities={"a": City(), "b": City(), "c": City()}, joint={"A-1.1": answer}),
+        plain("coordinating_body", cities={"a": City(), "b": City(), "c": City()}, joint={"A-1.1": answer}, pairs=(Agreed(("b", "c"), {"A-1.1": silent}),)),
         plain("coordinating_body", cities={"c": City(), "d": City()}, joint={"A-1.1": silent}),
     ])[0]  # fmt: skip
     assert [found.speaks(kind) for kind in ("self", "coordinating_body", "third_party")] == [True, True, False]
@@ -272,3 +272,15 @@ def test_what_records_say_is_not_left_out_by_saying_that_it_does_not_apply(tmp_p
     filed(tmp_path, {"framework": "case@1", "cities": {name: {"answers": {"A-1": {"not_applicable": "none"}}} for name in "ab"}})
     found = load_submissions([str(tmp_path / "0.yaml")], load_framework(str(framework)))
     assert (found.dossier is not None, found.diagnostics) == (True, ())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dispute"),
+    [(2, 2, False), (2, 3, True), (2, {"not_applicable": "none"}, True), (2, "unknown", False), ("unknown", {"not_applicable": "none"}, False), ({"not_applicable": "none"}, {"not_applicable": "other"}, False), (None, None, False)],
+)  # fmt: skip
+def test_two_views_that_both_say_something_may_differ(tmp_path: Path, first: Any, second: Any, dispute: bool) -> None:  # noqa: FBT001 - a parameter of the test
+    said = {"a": {"answers": {"A-1.1": first}}, "b": {"answers": {"A-1.1": second}}}
+    (pair,) = assess(dossier(tmp_path, {"cities": said})).pairs
+    item = pair.main.scored.items()["A-1.1"]
+    assert item.dispute is dispute
+    assert {one.evaluator for one in item.claims.values()} <= {"self", None}
