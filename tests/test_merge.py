@@ -121,7 +121,7 @@ def test_what_differs_is_shown_at_both_places(tmp_path: Path) -> None:
 
 
 def test_the_other_place_is_the_same_fact_or_the_list_of_risks(tmp_path: Path) -> None:
-    first = {"cities": {"a": {"size": "x", "population": 1}}, "profile": {"risks": [{"risk": "flood", "origin": "a"}]}}
+    first = {"cities": {"a": {"size": "x", "population": 1}}, "profile": {"risks": [{"risk": "flood", "origin": "a"}, {"risk": "flood", "name": "sea"}]}}
     second = {"cities": {"a": {"population": 2}}, "profile": {"risks": [{"risk": "flood", "name": "river"}, {"risk": "flood"}]}}
     shown = {}
     for one in filed(tmp_path, first, second).diagnostics:
@@ -288,6 +288,13 @@ def test_two_views_that_both_say_something_may_differ(tmp_path: Path, first: Any
     assert [one.evaluator for one in item.claims.values()] == [None if one.state == "unknown" else "self" for one in item.claims.values()]
 
 
+def test_a_claim_is_on_the_word_of_the_one_who_makes_it(tmp_path: Path) -> None:
+    files: list[dict[str, Any]] = [{"cities": {"a": {"answers": {"A-1.2": 3}}, "b": {}}}, {"cities": {"b": {"answers": {"A-1.2": 2}}}, "evaluator": BODY}]
+    (pair,) = assess(dossier(tmp_path, *files)).pairs
+    claims = pair.main.scored.items()["A-1.2"].claims
+    assert {city: one.evaluator for city, one in claims.items()} == {"a": "self", "b": "coordinating_body"}
+
+
 def test_a_risk_begins_in_one_of_the_cities(tmp_path: Path) -> None:
     risks = [{"risk": "flood", "origin": "either"}, {"risk": "flood", "name": "r", "origin": "beta1"}]
     files: list[dict[str, Any]] = [{"cities": {"alpha": {}}, "profile": {"risks": risks}}, {"cities": {"beta": {}}}]
@@ -380,3 +387,31 @@ def test_what_is_agreed_with_every_neighbour_is_left_out(tmp_path: Path) -> None
     pairs = [{"between": ["a", other], **gone} for other in "bc"]
     found = filed(tmp_path, {"cities": {"a": {}, "b": {}, "c": {}}, "pairs": pairs}).diagnostics
     assert [(one.code, one.values["city"]) for one in found] == [("XG501", "a")]
+
+
+def test_a_fifth_is_not_much_and_a_half_is_not_too_much(tmp_path: Path) -> None:
+    items = [{"id": f"A-{number}", "question": {"en": "q"}, "kind": "yes_no", "weight": weight} for number, weight in enumerate((0.2, 0.3, 0.5), start=1)]
+    head = {"xgov": "framework/1", "id": "case", "version": "1.0.0", "title": {"en": "c"}, "languages": ["en"]}
+    framework = tmp_path / "framework.yaml"
+    framework.write_text(json.dumps({**head, "dimensions": [{"id": "A", "name": {"en": "a"}, "indicators": items}]}), encoding="utf-8")
+    codes = []
+    for gone in ("A-1", "A-2", "A-3"):
+        filed(tmp_path, {"framework": "case@1", "cities": {"a": {"answers": {gone: {"not_applicable": "none"}}}}})
+        codes.append([one.code for one in load_submissions([str(tmp_path / "0.yaml")], load_framework(str(framework))).diagnostics])
+    assert codes == [[], ["XG501"], ["XG501"]]
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        [{"cities": {"a": {}, "b": {}}, "joint": {"answers": {"A-1.1": 4}}}],
+        [{"cities": {"a": {"answers": {"A-1.1": 4}}, "b": {"answers": {"A-1.1": 4}}}}],
+        [{"cities": {"a": {}, "b": {}}}, {"cities": {"a": {}, "b": {}}, "joint": {"answers": {"A-1.1": 4}}, "evaluator": BODY}],
+    ],
+    ids=["agreed", "views", "settled"],
+)
+def test_a_claim_of_a_pair_is_as_declared(tmp_path: Path, files: list[dict[str, Any]]) -> None:
+    (pair,) = assess(dossier(tmp_path, *files)).pairs
+    item = pair.main.scored.items()["A-1.1"]
+    assert item.capped
+    assert [(one.level, one.value, one.capped) for one in item.claims.values()] == [(4, 1, False)] * len(item.claims)
