@@ -36,7 +36,7 @@ ORDER = [
 #: Libraries and the only places that may import them.
 ROOMS = {
     "typer": ("cli/",), "rich": ("cli/",), "jsonschema": ("validation/shape.py",),
-    "numpy": ("scoring/arrays",), "openpyxl": ("forms/workbook",), "yaml": ("reading/yaml.py",),
+    "numpy": ("scoring/arrays",), "openpyxl": ("forms/workbook", "render/workbook"), "yaml": ("reading/yaml.py",),
 }  # fmt: skip
 
 
