@@ -41,8 +41,9 @@ def assess(
     core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
     lang: Lang = None,
     format: Annotated[  # noqa: A002 - the word that users see
-        Literal["terminal", "json", "markdown", "csv", "html"], typer.Option(help="Format of the report.")
-    ] = "terminal",
+        Literal["terminal", "json", "markdown", "csv", "html", "xlsx"] | None,
+        typer.Option(help="Format of the report; by default by the ending of -o, else for the terminal."),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,
@@ -145,8 +146,9 @@ def compare(
     pair: Annotated[str | None, typer.Option(metavar="A,B", help="Only these two cities, in full.")] = None,
     lang: Lang = None,
     format: Annotated[  # noqa: A002
-        Literal["terminal", "json", "markdown", "html"], typer.Option(help="Format of the comparison.")
-    ] = "terminal",
+        Literal["terminal", "json", "markdown", "html"] | None,
+        typer.Option(help="Format of the comparison; by default by the ending of -o, else for the terminal."),
+    ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,  # noqa: FBT002
 ) -> None:

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from xgov.cli.options import colour, complain, emit, framework_named
+from xgov.render.exports import EXPORTS, by_ending
 from xgov.texts import language
 from xgov.texts.report import say
 
@@ -25,7 +26,7 @@ class Request(NamedTuple):
     origin: str | None
     core: bool
     lang: str | None
-    format: str
+    format: str | None
     output: str | None
     force: bool
     min_score: float | None
@@ -38,6 +39,9 @@ def run(request: Request) -> int:
     from xgov.api import assess, load_submissions  # noqa: PLC0415 - after the options are known to be right
 
     lang = language(request.lang)
+    form = request.format or by_ending(request.output, EXPORTS)
+    if request.output is None and EXPORTS[form].binary and request.verify is None and sys.stdout.isatty():
+        return complain(say("binary", lang, format=form, suffix=EXPORTS[form].suffix))
     framework = framework_named(request.framework, lang) if request.framework else None
     if isinstance(framework, int):
         return framework
@@ -57,7 +61,7 @@ def run(request: Request) -> int:
         from xgov.cli.verify import run as verify  # noqa: PLC0415 - only where it is asked for
 
         return verify(request.verify, assessment, lang)
-    return _write(assessment, request, lang) or _judged(assessment, request.min_score)
+    return _write(assessment, request, form, lang) or _judged(assessment, request.min_score)
 
 
 def problems(filed: Filed, lang: str) -> None:
@@ -108,23 +112,21 @@ def _stranger(dossier: Dossier, name: str, lang: str) -> int:
     return complain(f"{problem.message(lang)}; {problem.hint(lang)}")
 
 
-def _write(assessment: Assessment, request: Request, lang: str) -> int:
+def _write(assessment: Assessment, request: Request, form: str, lang: str) -> int:
     """Render and write the report; exit code 2 where it cannot be written."""
-    from xgov.render.exports import EXPORTS  # noqa: PLC0415
-
-    render = import_module(EXPORTS[request.format].module).render
+    content = import_module(EXPORTS[form].module).render(assessment, lang)
     if request.output is None:
-        (sys.stdout.write if request.format == "terminal" else emit)(render(assessment, lang))
+        (sys.stdout.write if form == "terminal" else emit)(content)
         return 0
-    return write(request.output, render(assessment, lang), lang, force=request.force)
+    return write(request.output, content, lang, force=request.force)
 
 
-def write(path: str, text: str, lang: str, *, force: bool) -> int:
+def write(path: str, content: str | bytes, lang: str, *, force: bool) -> int:
     """Write a file whole; exit code 2 where it cannot be written."""
     from xgov.output import write_whole  # noqa: PLC0415
 
     try:
-        write_whole(path, text, force=force)
+        write_whole(path, content, force=force)
     except FileExistsError:
         return complain(say("exists", lang, path=path))
     except OSError as error:

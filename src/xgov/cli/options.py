@@ -55,10 +55,13 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def emit(text: str) -> None:
-    """Write a result for programs to standard output: always UTF-8, whatever the terminal speaks."""
+def emit(content: str | bytes) -> None:
+    """Write a result for programs to standard output: text always as UTF-8, whatever the terminal speaks."""
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+        return
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream
-    sys.stdout.write(text)
+    sys.stdout.write(content)
 
 
 def complain(text: str) -> int:
