@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from xgov.cli.options import Framework, Lang, complain, emit
+from xgov.cli.options import DEFAULT, Framework, Lang, complain, emit
 
 app = typer.Typer(
     add_completion=True,
@@ -118,11 +118,24 @@ def init(
     raise typer.Exit(run(wanted))
 
 
+def _parts(incomplete: str) -> list[str]:
+    """Complete the names that `show` knows: those of the framework that is shown where none is named."""
+    from xgov.library import load_shipped  # noqa: PLC0415 - only where the shell asks
+    from xgov.render.shown import names  # noqa: PLC0415
+
+    framework = load_shipped(DEFAULT)
+    return [name for name in names(framework) if name.startswith(incomplete)] if framework else []
+
+
 @app.command()
 def show(
     id: Annotated[  # noqa: A002 - the word that users see
         str | None,
-        typer.Argument(metavar="[ID]", help="A dimension, criterion, indicator, clause, stage or diagnostic code."),
+        typer.Argument(
+            metavar="[ID]",
+            help="A dimension, criterion, indicator, clause, stage or diagnostic code.",
+            autocompletion=_parts,
+        ),
     ] = None,
     framework: Framework = None,
     lang: Lang = None,
