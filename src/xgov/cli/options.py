@@ -55,10 +55,14 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def emit(text: str | Iterable[str]) -> None:
-    """Write a result for programs, or its parts in order: always UTF-8, whatever the terminal speaks."""
+def emit(content: str | Iterable[str | bytes]) -> None:
+    """Write a result for programs, or its parts in order: text as UTF-8, whatever the terminal speaks."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream
-    sys.stdout.writelines([text] if isinstance(text, str) else text)
+    for part in [content] if isinstance(content, str) else content:
+        if isinstance(part, bytes):
+            sys.stdout.buffer.write(part)
+        else:
+            sys.stdout.write(part)
 
 
 def complain(text: str) -> int:
