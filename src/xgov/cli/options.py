@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
     from xgov.model.framework import Framework as Model
@@ -55,10 +55,10 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def emit(text: str) -> None:
-    """Write a result for programs to standard output: always UTF-8, whatever the terminal speaks."""
+def emit(text: str | Iterable[str]) -> None:
+    """Write a result for programs, or its parts in order: always UTF-8, whatever the terminal speaks."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream
-    sys.stdout.write(text)
+    sys.stdout.writelines([text] if isinstance(text, str) else text)
 
 
 def complain(text: str) -> int:

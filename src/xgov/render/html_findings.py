@@ -56,7 +56,6 @@ def _gate(page: Page, pair: PairAssessment, one: GateResult) -> Markup:
     need = f"{one.at_least} ({page.plain(names[one.at_least])})" if one.at_least < len(names) else str(one.at_least)
     key = "gate_na" if one.not_applicable else f"gate_{one.state}"
     detail = page.say(key, have=stands(page, scored), need=need, who=whose(page, one.cities, pair.cities))
-    gate = next(gate for gate in page.framework.gates if gate.indicator == one.indicator)
     caps = None if one.state == "met" else el("span", page.say("gate_caps", stage=page.stage(one.caps)))
     return el(
         f"li.{one.state}",
@@ -65,7 +64,7 @@ def _gate(page: Page, pair: PairAssessment, one: GateResult) -> Markup:
             "div",
             el("p", el("strong", page.say(one.state)), " ", page.link(item.id), " ", page.question(item)),
             el("p.detail", join(join(detail), caps, by=" · ") if caps else detail),
-            el("p.detail", page.words(gate.why)),
+            el("p.detail", page.words(one.why)),
         ),
     )
 

@@ -52,9 +52,9 @@ def proof(page: Page) -> str:
 
 
 def stage_name(page: Page, stage: str | None) -> str:
-    """A stage's name, or that too little is answered."""
+    """A stage's name, or that too little is answered; nothing where the framework has no stages."""
     if stage is None:
-        return page.say("insufficient")
+        return page.say("insufficient") if page.framework.stages else ""
     return next(pick(one.name, page.lang) for one in page.framework.stages if one.id == stage)
 
 
@@ -78,11 +78,12 @@ def verdict(page: Page, pair: PairAssessment) -> None:
     score_line(page, pair.figures, stage)
     about = next((pick(one.about, page.lang) for one in page.framework.stages if one.id == stage), None)
     needed = page.framework.coverage
-    if about is None:
+    if about is None and page.framework.stages:
         about = page.say(
             "insufficient_why", total=half_up(100 * needed.total), dimension=half_up(100 * needed.dimension)
         )
-    page.line(about, indent=6)
+    if about is not None:
+        page.line(about, indent=6)
     facts = []
     unmet = [one for one in pair.standing.gates if one.state != "met"]
     if pair.standing.capped:
