@@ -2,7 +2,7 @@
 # make check  lint, types, tests with branch coverage, then the tests again on the built wheel
 # make docs   build the documentation as a site, in site/
 # make lowest the tests with the oldest libraries that pyproject.toml allows
-# make bench  time a cold run, a folder and a community against the peers that are installed
+# make bench  time a cold run, a folder and a community against the peers that are installed; BENCH=--growth or --large
 # make browser look at the pages in Chromium: accessibility, width, complaints; needs Node, npm and CHROMIUM
 # make fuzz   feed the reader and the commands with mutated files, guided by coverage; SECONDS=300
 # make mutate change the scoring a little, many times, and see whether a test notices
@@ -89,7 +89,8 @@ lowest: .venv-dev/.installed | .venv-lowest/.created
 
 bench: .venv-wheel/.installed
 	.venv-wheel/bin/python $(PIP) check-jsonschema yamllint
-	.venv-wheel/bin/python benchmarks/run.py
+	.venv-wheel/bin/python $(PIP) 'numpy>=1.26,<3'
+	.venv-wheel/bin/python benchmarks/run.py $(BENCH)
 
 # Not a part of check: it fetches from npm and takes minutes. The items of the quick check alone, since all are alike.
 CHROMIUM ?= /usr/bin/chromium

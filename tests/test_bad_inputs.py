@@ -22,9 +22,9 @@ PARTS = ROOT / "cases" / "bad" / "framework-folder"
 EXPECTED = re.compile(r"# (error|warning): \[(XG\d{3}(?:, XG\d{3})*)\]")
 #: Rules of workbooks, which hold no comments; test_workbooks shows each.
 WORKBOOKS = {f"XG{number}" for number in range(131, 141)}
-#: Rules that no comment can show: missing files, folders and bytes are in test_reading, XG503 is below,
+#: Rules that no comment can show: missing files, folders and bytes are in test_reading, XG503 and XG504 are below,
 #: findings about scores are in the scoring cases.
-ELSEWHERE = {"XG101", "XG102", "XG104", "XG503"} | WORKBOOKS | {code for code in rules() if code >= "XG511"}
+ELSEWHERE = {"XG101", "XG102", "XG104", "XG503", "XG504"} | WORKBOOKS | {code for code in rules() if code >= "XG511"}
 
 
 def expected(path: Path) -> list[tuple[str, int, str]]:
@@ -75,6 +75,15 @@ def test_a_city_that_did_not_file() -> None:
     filed = load_submissions([str(ROOT / "cases" / "bad" / "files-apart" / "a.yaml")])
     assert filed.dossier is not None
     assert unknown_city(filed.dossier, "A").hint("en") == "did you mean a?"
+
+
+def test_a_framework_without_a_quick_check() -> None:
+    small = load_framework(str(ROOT / "frameworks" / "small.yaml"))
+    filed = load_submissions([str(ROOT / "cases" / "bad" / "files-apart" / "a.yaml")], small, core=True)
+    assert filed.dossier is None
+    assert [(one.code, one.message("en")) for one in filed.diagnostics] == [
+        ("XG504", "small has no items of the quick check")
+    ]
 
 
 def test_every_rule_is_exercised() -> None:

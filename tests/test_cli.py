@@ -53,6 +53,56 @@ def test_chinese_report_holds_no_english() -> None:
     assert {word for word in words if not re.fullmatch(r"[A-Z]{3}", word)} == set()
 
 
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (["--min-score", "nan"], "a number is needed"),
+        (["--min-score", "101"], "101"),
+        (["--pair", "downriver,upriver", "--origin", "nowhere"], "nowhere"),
+        (["--pair", "downriver,downriver"], "--pair"),
+        (["--core", "--framework", str(ROOT / "tests" / "frameworks" / "small.yaml")], "XG"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_refused(words: list[str], complaint: str) -> None:
+    code, out, err = xgov("assess", PAIR, *words)
+    assert (code, out) == (1 if "--core" in words else 2, "")
+    assert complaint in err
+    assert "Traceback" not in err
+
+
+def test_an_origin_outside_the_pair_is_refused(tmp_path: Path) -> None:
+    framework = ROOT / "tests" / "frameworks" / "small.yaml"
+    head = "xgov: submission/1\nframework: small@1\nevaluator: {kind: self}\nas_of: 2026\n"
+    path = tmp_path / "three.yaml"
+    path.write_text(head + "cities: {a: {}, b: {}, c: {answers: {B-2: 1}}}\n", encoding="utf-8")
+    words = ("assess", str(path), "--framework", str(framework))
+    code, out, err = xgov(*words, "--pair", "a,b", "--origin", "c")
+    assert (code, out, err) == (2, "", "xgov: --origin c is none of --pair a,b: name one of the two\n")
+    code, out, _ = xgov(*words, "--origin", "c", "--format", "json")
+    pairs = json.loads(out)["pairs"]
+    assert code == 0
+    assert [(one["direction"]["origin"], one["score"]) for one in pairs] == [("a", None), ("c", 25), ("c", 25)]
+
+
+@pytest.mark.parametrize("format_", ["terminal", "markdown", "html", "csv"])
+def test_a_framework_without_stages_says_nothing_of_stages(tmp_path: Path, format_: str) -> None:
+    framework = tmp_path / "framework.yaml"
+    framework.write_text(
+        "xgov: framework/1\nid: bare\nversion: 1.0.0\ntitle: {en: Bare}\nlanguages: [en]\ndimensions:\n"
+        "  - {id: A, name: {en: A}, indicators: [{id: A-1, question: {en: Q}, kind: yes_no}]}\n",
+        encoding="utf-8",
+    )
+    path = tmp_path / "pair.yaml"
+    path.write_text(
+        "xgov: submission/1\nframework: bare@1\nevaluator: {kind: self}\nas_of: 2026\n"
+        "cities: {a: {answers: {A-1: yes}}, b: {answers: {A-1: no}}}\n",
+        encoding="utf-8",
+    )
+    code, out, err = xgov("assess", str(path), "--framework", str(framework), "--format", format_, "--lang", "en")
+    assert (code, err) == (0, "")
+    assert "insufficient" not in out.lower()
+
+
 def test_report_without_unicode() -> None:
     code, out, _ = xgov("assess", PAIR, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
     assert code == 0

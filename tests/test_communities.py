@@ -58,6 +58,32 @@ def test_a_pair_of_a_community_scores_as_if_filed_alone(tmp_path: Path) -> None:
     assert {**whole[0], "findings": None} == {**alone[0], "findings": None}
 
 
+def test_borders_of_all_files_name_the_pairs(tmp_path: Path) -> None:
+    files: list[dict[str, Any]] = [{"cities": {name: {"answers": {"D-1": 2}}}} for name in "abcd"]
+    assert len(scores(assessed(tmp_path, *files))) == 6
+    files[0]["borders"] = [["b", "a"]]
+    files[3]["borders"] = [["d", "c"], ["a", "b"], ["d", "outside"]]
+    found = assessed(tmp_path, *files)
+    assert scores(found) == {"a-b": 50, "c-d": 50}
+    assert "stage" in found["pairs"][0]
+    assert "gates" not in found["pairs"][0]
+    one = assessed(tmp_path, *files, pair=("a", "c"))["pairs"]  # asked for, though no border
+    assert ("gates" in one[0], len(one)) == (True, 1)
+
+
+def test_one_border_of_many_cities_is_still_a_community(tmp_path: Path) -> None:
+    files: list[dict[str, Any]] = [{"cities": {name: {}}} for name in "abc"]
+    files[0]["borders"] = [["a", "b"]]
+    (pair,) = assessed(tmp_path, *files)["pairs"]
+    assert "gates" not in pair
+
+
+def test_borders_with_none_of_the_cities_leave_all_pairs(tmp_path: Path) -> None:
+    files: list[dict[str, Any]] = [{"cities": {name: {}}} for name in "abc"]
+    files[0]["borders"] = [["a", "x"]]
+    assert len(assessed(tmp_path, *files)["pairs"]) == 3
+
+
 def test_core_items_alone_make_the_quick_check(tmp_path: Path) -> None:
     data = yaml.safe_load(FRAMEWORK.read_text(encoding="utf-8"))
     data["dimensions"][1]["indicators"][0]["core"] = True

@@ -16,10 +16,11 @@ import workbook_kit as kit
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from xgov.api import assess, load_framework, load_submissions, quick, validate
+from xgov.api import assess, load_framework, load_submissions, validate
 from xgov.forms import workbook
 from xgov.forms import yaml as written
 from xgov.forms.layout import Wanted, by_owner, form
+from xgov.model.quick import quick
 from xgov.reading.columns import ANSWER, ESTIMATE, FACTS, HEAD, RECORDS, TABLES
 from xgov.reading.files import read_file
 from xgov.render.json import report

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import statistics
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from xgov.findings import of_pair, supported
 from xgov.model import records as rec
 from xgov.model.framework import Check
 from xgov.records.exchanges import bargain
-from xgov.records.shares import wilson
+from xgov.records.shares import median, wilson
 from xgov.render.json import report
 from xgov.texts.metrics import METRICS
 from xgov.validation.shape import schema_text
@@ -177,3 +178,8 @@ def test_order_of_records_changes_nothing(tmp_path_factory: pytest.TempPathFacto
     one = report(assess(filed(tmp_path_factory.mktemp("x"), {"notifications": rows})))
     other = report(assess(filed(tmp_path_factory.mktemp("y"), CASES[2]["records"])))
     assert one["pairs"][0]["records"] == other["pairs"][0]["records"]
+
+
+@given(st.lists(st.floats(-1e9, 1e9), min_size=1))
+def test_median_is_that_of_the_standard_library(values: list[float]) -> None:
+    assert median(values) == statistics.median(values)

@@ -44,7 +44,8 @@ def assessed(given: dict[str, Any], folder: Path) -> dict[str, Any]:
         names.append(str(name))
     filed = load_submissions(names, model)
     assert filed.dossier is not None, [(one.code, one.message("en")) for one in filed.diagnostics]
-    return report(score(filed.dossier))
+    pair = tuple(given["pair"]) if "pair" in given else None
+    return report(score(filed.dossier, pair))
 
 
 def at(data: Any, path: str) -> Any:

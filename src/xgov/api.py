@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
 from xgov.library import FRAMEWORK_FILE, load, load_shipped
 from xgov.merge import merge
 from xgov.model import build
-from xgov.reading.files import is_folder, read_file, speaks_xgov, walk
+from xgov.named import NamedTuple
+from xgov.reading.files import STDIN, is_folder, read_file, speaks_xgov, walk
+from xgov.scoring.applicable import applicability
 from xgov.scoring.assess import assess as score
 from xgov.validation.check import check_submission, kind_of
 
@@ -20,14 +23,16 @@ if TYPE_CHECKING:
 
     from xgov.model.assessment import Assessment
     from xgov.model.dossier import Dossier
-    from xgov.model.framework import Framework, Node
+    from xgov.model.framework import Framework
     from xgov.model.submission import Submission
     from xgov.reading.document import Document
 
 #: Files from which starting more processes pays: each takes a fifth of a second to come up.
 MANY: Final = 400
-#: Codes that mean that a file could not be opened at all.
-COULD_NOT_RUN = frozenset({"XG101", "XG102"})
+#: Files up to which everything read is kept in memory.
+FEW: Final = 30
+#: Codes that mean that there was nothing to work on.
+COULD_NOT_RUN = frozenset({"XG101", "XG102", "XG504"})
 
 
 class Filed(NamedTuple):
@@ -61,38 +66,83 @@ def load_framework(name: str) -> Framework:
     return loaded.framework
 
 
-def load_submissions(paths: Sequence[str], framework: Framework | None = None, *, core: bool = False) -> Filed:
+def load_submissions(
+    paths: Sequence[str],
+    framework: Framework | None = None,
+    *,
+    core: bool = False,
+    jobs: int = 1,
+    done: Callable[[], None] = lambda: None,
+) -> Filed:
     """Read, check and merge submissions about one framework.
 
     Args:
         paths: Files, folders (their submissions are taken), or "-" for standard input.
         framework: The framework answered; None: the shipped one that the files name.
         core: Whether only the quick check's items count.
+        jobs: Processes among which many files are divided; with more than one the main module must be importable.
+        done: Called after each file.
     """
-
-    def find(name: str) -> Framework | None:
-        return framework or load_shipped(name)
-
     found: list[Diagnostic] = []
     submissions: list[Submission] = []
-    for path in expand(paths):
-        document, problems = _document(path, find)
+    files = list(expand(paths))
+    for submission, problems in _filings(files, framework, jobs, done):
         found += problems
-        if document is not None and not _errors(problems):
-            submissions.append(build.submission(document))
+        if submission is not None:
+            submissions.append(submission)
     found += _one_framework(submissions)
-    if _errors(found) or not submissions:
-        return Filed(None, tuple(sort(found)))
-    model = find(submissions[0].framework)
-    if model is None:
+    model = framework or (load_shipped(submissions[0].framework) if submissions else None)
+    if _errors(found) or not submissions or model is None:
         return Filed(None, tuple(sort(found)))
     if core:
+        from xgov.model.quick import kept, quick  # noqa: PLC0415 - only where it is asked for
+
         model = quick(model)
-        submissions = [_kept(one, model) for one in submissions]
+        submissions = [kept(one, model) for one in submissions]
+        if not model.dimensions:
+            values = {"framework": model.id}
+            return Filed(None, (*sort(found), Diagnostic("XG504", files[0], None, values)))
     submissions.sort(key=lambda one: one.document.path if one.document else "")  # so that their order means nothing
-    dossier, contradictions = merge(model, submissions)
-    found += contradictions
+    dossier, problems = _merged(model, submissions)
+    found += problems
     return Filed(None if _errors(found) else dossier, tuple(sort(found)))
+
+
+def _merged(framework: Framework, submissions: Sequence[Submission]) -> tuple[Dossier, list[Diagnostic]]:
+    """Put submissions together and find what is wrong with the whole of them."""
+    dossier, found = merge(framework, submissions)
+    return dossier, [*found, *applicability(dossier)]
+
+
+def _filings(
+    files: list[str], framework: Framework | None, jobs: int, done: Callable[[], None]
+) -> Iterator[tuple[Submission | None, list[Diagnostic]]]:
+    """Read files one by one, or many on all cores; of many only what the scores need is kept."""
+    one = partial(_filing, framework=framework, many=len(files) > FEW)
+    if jobs > 1 and _divisible(files):
+        from xgov.folders import each  # noqa: PLC0415 - multiprocessing alone takes 20 ms
+
+        yield from each(files, one, jobs, done)
+        return
+    for path in files:
+        yield one(path)
+        done()
+
+
+def _divisible(files: Sequence[str]) -> bool:
+    """Whether files can and should be divided among processes; standard input is that of the first alone."""
+    return len(files) >= MANY and STDIN not in files
+
+
+def _filing(path: str, framework: Framework | None, *, many: bool) -> tuple[Submission | None, list[Diagnostic]]:
+    """Read and check one file; None where it has errors."""
+    document, found = _document(path, lambda name: framework or load_shipped(name))
+    submission = None if document is None or _errors(found) else build.submission(document)
+    if many and document is not None:
+        from xgov.reading.again import lighten  # noqa: PLC0415 - only for many files
+
+        lighten(document)
+    return submission, found
 
 
 def _document(path: str, find: Callable[[str], Framework | None]) -> tuple[Document | None, list[Diagnostic]]:
@@ -119,33 +169,6 @@ def _one_framework(submissions: Sequence[Submission]) -> Iterator[Diagnostic]:
         if (one.framework, one.major) != (first.framework, first.major) and one.document is not None:
             names = [f"{each.framework}@{each.major}" for each in (first, one)]
             yield at(one.document, ("framework",), "XG215", first=names[0], second=names[1])
-
-
-def quick(framework: Framework) -> Framework:
-    """Keep only the items of the quick check, and the nodes that still hold some."""
-
-    def keep(node: Node) -> Node | None:
-        criteria = tuple(kept for child in node.criteria if (kept := keep(child)) is not None)
-        indicators = tuple(item for item in node.indicators if item.core)
-        return node._replace(criteria=criteria, indicators=indicators) if criteria or indicators else None
-
-    dimensions = tuple(kept for node in framework.dimensions if (kept := keep(node)) is not None)
-    left = {item.id for node in dimensions for item in node.walk()}
-    return framework._replace(
-        dimensions=dimensions, gates=tuple(one for one in framework.gates if one.indicator in left)
-    )
-
-
-def _kept(one: Submission, framework: Framework) -> Submission:
-    """Drop the answers to items that the framework does not have: those outside the quick check."""
-    known = framework.indicators()
-
-    def kept(answers: object) -> dict[str, object]:
-        return {key: value for key, value in answers.items() if key in known}  # type: ignore[attr-defined]
-
-    cities = {name: city._replace(answers=kept(city.answers)) for name, city in one.cities.items()}  # type: ignore[arg-type]
-    pairs = tuple(pair._replace(answers=kept(pair.answers)) for pair in one.pairs)  # type: ignore[arg-type]
-    return one._replace(cities=cities, joint=kept(one.joint), pairs=pairs)  # type: ignore[arg-type]
 
 
 def expand(paths: Sequence[str]) -> Iterator[str]:
@@ -183,10 +206,10 @@ def validate(
         jobs: Processes among which many units are divided; with more than one the main module must be importable.
     """
     checked = units(paths)
-    if jobs > 1 and len(checked) >= MANY:
-        from xgov.folders import check  # noqa: PLC0415 - multiprocessing alone takes 20 ms
+    if jobs > 1 and _divisible(checked):
+        from xgov.folders import each  # noqa: PLC0415 - multiprocessing alone takes 20 ms
 
-        return sort(check(checked, partial(check_unit, framework=framework), jobs, done))
+        return sort(chain.from_iterable(each(checked, partial(_check_light, framework=framework), jobs, done)))
     found: list[Diagnostic] = []
     for path in checked:
         found += check_unit(path, framework)
@@ -197,6 +220,16 @@ def validate(
 def check_unit(path: str, framework: Framework | None = None) -> list[Diagnostic]:
     """Check one file, or one framework folder."""
     return _checked(path, lambda name: framework or load_shipped(name))
+
+
+def _check_light(path: str, framework: Framework | None) -> list[Diagnostic]:
+    """Check one of many units: what was found can be handed to another process."""
+    from xgov.reading.again import lighten  # noqa: PLC0415 - only for many files
+
+    found = check_unit(path, framework)
+    for document in {one.document for one in found if one.document is not None}:
+        lighten(document)
+    return found
 
 
 def _checked(path: str, find: Callable[[str], Framework | None]) -> list[Diagnostic]:
@@ -218,7 +251,7 @@ def _checked(path: str, find: Callable[[str], Framework | None]) -> list[Diagnos
         return found
     submission = build.submission(document)
     model = find(submission.framework)
-    return found if model is None else found + merge(model, [submission])[1]
+    return found if model is None else found + _merged(model, [submission])[1]
 
 
 def units(paths: Sequence[str]) -> list[str]:

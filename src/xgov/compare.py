@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from xgov.model.comparison import EPSILON, Comparison, Move, Promise, Proof, Turn
+from xgov.named import NamedTuple
 from xgov.versions import versions
 
 if TYPE_CHECKING:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from xgov.diagnostics.diagnostic import fill
 from xgov.diagnostics.rules import rules
+from xgov.named import NamedTuple
 from xgov.scoring.stages import EPSILON
 from xgov.texts import pick
 from xgov.texts.metrics import METRICS
@@ -89,10 +90,9 @@ def of_pair(assessment: Assessment, pair: PairAssessment) -> list[Finding]:
     found: list[Finding] = []
     for gate in pair.standing.gates:
         if gate.state in _GATE:
-            cities = gate.cities if set(gate.cities) <= set(pair.cities) else pair.cities
             where = places(dossier, gate.indicator, pair.cities)
             found.append(
-                _finding(_GATE[gate.state], (gate.indicator,), cities or pair.cities, where, id=gate.indicator)
+                _finding(_GATE[gate.state], (gate.indicator,), gate.cities or pair.cities, where, id=gate.indicator)
             )
     items = pair.main.scored.items()
     found += [

@@ -6,11 +6,12 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, nearest, sort
 from xgov.diagnostics.faults import from_reading
 from xgov.model import build
+from xgov.named import NamedTuple
 from xgov.reading.files import is_folder, read_file
 
 if TYPE_CHECKING:

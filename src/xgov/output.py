@@ -5,14 +5,18 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
-def write_whole(path: str, content: str | bytes, *, force: bool) -> None:
+def write_whole(path: str, content: str | bytes | Iterable[str], *, force: bool) -> None:
     """Write a file in one stroke.
 
     Args:
         path: Where to write.
-        content: The whole of it; text is written as UTF-8.
+        content: The whole of it, or its parts in order; text is written as UTF-8.
         force: Whether an existing file may be replaced.
 
     Raises:
@@ -25,7 +29,8 @@ def write_whole(path: str, content: str | bytes, *, force: bool) -> None:
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content.encode("utf-8") if isinstance(content, str) else content)
+            parts = (content,) if isinstance(content, str | bytes) else content
+            file.writelines(part.encode("utf-8") if isinstance(part, str) else part for part in parts)
         umask = os.umask(0)
         os.umask(umask)
         Path(name).chmod(0o666 & ~umask)

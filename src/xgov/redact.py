@@ -22,7 +22,7 @@ def redact(assessment: Assessment) -> Assessment:
     dossier = assessment.dossier
     files = tuple(_submission(one) for one in dossier.submissions)
     ledger = dossier.ledger._replace(resources=()) if dossier.ledger else None
-    pairs = tuple(_pair(pair) for pair in assessment.pairs)
+    pairs = tuple(_pair(pair) for pair in assessment.pairs) if assessment.full else assessment.pairs
     left = dossier._replace(
         submissions=files,
         ledger=ledger,

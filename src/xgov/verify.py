@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
+
+from xgov.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

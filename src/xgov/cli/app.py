@@ -20,6 +20,14 @@ app = typer.Typer(
 _INTERRUPTED = 130
 
 
+def _number(value: float | None) -> float | None:
+    """Refuse what is between no limits at all."""
+    if value is not None and value != value:  # noqa: PLR0124 - NaN is not itself
+        message = "a number is needed"
+        raise typer.BadParameter(message)
+    return value
+
+
 @app.callback()
 def xgov(version: Annotated[bool, typer.Option("--version", help="Show the version.")] = False) -> None:  # noqa: FBT002 - an option
     """Show the version where it is asked for beside other words."""
@@ -50,7 +58,12 @@ def assess(
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,  # noqa: FBT002
     min_score: Annotated[
         float | None,
-        typer.Option(min=0, max=100, help="Exit 1 unless the lowest possible score reaches this and no gate caps."),
+        typer.Option(
+            min=0,
+            max=100,
+            callback=_number,
+            help="Exit 1 unless the lowest possible score reaches this and no gate caps.",
+        ),
     ] = None,
     redact: Annotated[bool, typer.Option("--redact", help="Leave out contacts, stocks and notes.")] = False,  # noqa: FBT002
     verify: Annotated[

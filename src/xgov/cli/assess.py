@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
-from xgov.cli.options import colour, complain, emit, framework_named
+from xgov.cli.options import colour, complain, emit, framework_named, progress
+from xgov.named import NamedTuple
 from xgov.render.exports import EXPORTS, by_ending
 from xgov.texts import language
 from xgov.texts.report import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from xgov.api import Filed
     from xgov.model.assessment import Assessment
     from xgov.model.dossier import Dossier
@@ -36,7 +40,7 @@ class Request(NamedTuple):
 
 def run(request: Request) -> int:
     """Report on the files and give the exit code."""
-    from xgov.api import assess, load_submissions  # noqa: PLC0415 - after the options are known to be right
+    from xgov.api import assess, expand, load_submissions  # noqa: PLC0415 - after the options are known to be right
 
     lang = language(request.lang)
     form = request.format or by_ending(request.output, EXPORTS)
@@ -45,7 +49,9 @@ def run(request: Request) -> int:
     framework = framework_named(request.framework, lang) if request.framework else None
     if isinstance(framework, int):
         return framework
-    filed = load_submissions(request.files, framework, core=request.core)
+    files = list(expand(request.files))
+    with progress(len(files)) as done:
+        filed = load_submissions(files, framework, core=request.core, jobs=os.cpu_count() or 1, done=done)
     problems(filed, lang)
     if filed.dossier is None:
         return failed(filed, lang)
@@ -86,7 +92,11 @@ def _limits(dossier: Dossier, request: Request, lang: str) -> tuple[tuple[str, s
     if request.origin is not None and (code := _stranger(dossier, request.origin, lang)):
         return code
     pair = chosen(dossier, request.pair, lang)
-    return pair if isinstance(pair, int) else (pair, request.origin)
+    if isinstance(pair, int):
+        return pair
+    if pair is not None and request.origin is not None and request.origin not in pair:
+        return complain(say("origin_outside", lang, origin=request.origin, pair=request.pair))
+    return pair, request.origin
 
 
 def chosen(dossier: Dossier, named: str | None, lang: str) -> tuple[str, str] | int | None:
@@ -114,14 +124,18 @@ def _stranger(dossier: Dossier, name: str, lang: str) -> int:
 
 def _write(assessment: Assessment, request: Request, form: str, lang: str) -> int:
     """Render and write the report; exit code 2 where it cannot be written."""
-    content = import_module(EXPORTS[form].module).render(assessment, lang)
-    if request.output is None:
-        (sys.stdout.write if form == "terminal" else emit)(content)
-        return 0
-    return write(request.output, content, lang, force=request.force)
+    module = import_module(EXPORTS[form].module)
+    content = module.stream(assessment, lang) if hasattr(module, "stream") else module.render(assessment, lang)
+    if request.output is not None:
+        return write(request.output, content, lang, force=request.force)
+    if form == "terminal":
+        sys.stdout.write(content)
+    else:
+        emit(content)
+    return 0
 
 
-def write(path: str, content: str | bytes, lang: str, *, force: bool) -> int:
+def write(path: str, content: str | bytes | Iterable[str], lang: str, *, force: bool) -> int:
     """Write a file whole; exit code 2 where it cannot be written."""
     from xgov.output import write_whole  # noqa: PLC0415
 

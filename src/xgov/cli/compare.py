@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from xgov.cli.options import complain, emit, framework_named
+from xgov.named import NamedTuple
 from xgov.texts import language
 from xgov.texts.moved import tell
 

@@ -7,9 +7,10 @@ import re
 import sys
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from xgov.cli.options import DEFAULT, colour, complain, emit, framework_named
+from xgov.named import NamedTuple
 from xgov.texts import language
 from xgov.texts.forms import tell
 from xgov.texts.report import say
@@ -95,7 +96,7 @@ def _source(request: Request, lang: str) -> tuple[Framework, Mapping[str, Any]] 
         model = filed.dossier.framework
         last = cast("Any", files[0].document).data
     if request.core:
-        from xgov.api import quick  # noqa: PLC0415
+        from xgov.model.quick import quick  # noqa: PLC0415
 
         model = quick(cast("Framework", model))
     return cast("Framework", model), last

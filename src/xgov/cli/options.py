@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import TextIO
 
     from xgov.model.framework import Framework as Model
@@ -55,13 +55,13 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def emit(content: str | bytes) -> None:
-    """Write a result for programs to standard output: text always as UTF-8, whatever the terminal speaks."""
+def emit(content: str | bytes | Iterable[str]) -> None:
+    """Write a result for programs, or its parts in order: text always as UTF-8, whatever the terminal speaks."""
     if isinstance(content, bytes):
         sys.stdout.buffer.write(content)
         return
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream
-    sys.stdout.write(content)
+    sys.stdout.writelines([content] if isinstance(content, str) else content)
 
 
 def complain(text: str) -> int:

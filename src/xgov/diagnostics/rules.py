@@ -9,7 +9,9 @@ import json
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
+
+from xgov.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

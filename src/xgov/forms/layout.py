@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from xgov.named import NamedTuple
 from xgov.reading.columns import RECORDS
 from xgov.reading.document import EMPTY
 from xgov.texts import pick

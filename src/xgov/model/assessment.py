@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from xgov.named import NamedTuple
 from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from xgov.model.dossier import Dossier
+    from xgov.model.framework import Text
     from xgov.records.measure import Measured
     from xgov.scoring.answers import Counted
 
@@ -113,6 +115,12 @@ class GateResult(NamedTuple):
     not_applicable: bool = False
     #: The cities that must act or answer.
     cities: tuple[str, ...] = ()
+    #: Why no score may hide it.
+    why: Text = EMPTY
+
+
+#: How every gate stands, in order of the framework.
+Gates: TypeAlias = tuple[GateResult, ...]
 
 
 class StageResult(NamedTuple):
@@ -123,7 +131,7 @@ class StageResult(NamedTuple):
     #: Stages of the lowest and highest possible score where they differ.
     between: tuple[str, str] | None
     #: Every gate.
-    gates: tuple[GateResult, ...]
+    gates: Gates
     #: Whether a gate holds the stage below the band of the score.
     capped: bool = False
 
@@ -191,7 +199,7 @@ class Assessment(NamedTuple):
     dossier: Dossier
     #: Every city's own scores.
     cities: Mapping[str, Scored]
-    #: Every pair.
-    pairs: tuple[PairAssessment, ...]
+    #: Every pair, or of a community with borders those that share one.
+    pairs: Sequence[PairAssessment]
     #: Whether the pairs are given in full or by their main figures alone.
     full: bool = True

@@ -110,6 +110,7 @@ def submission(document: Document) -> sub.Submission:
         risks=tuple(_make(sub.RiskEntry, one) for one in profile.get("risks", ())),
         joint=answers.at(("joint", "answers"), data.get("joint", {}).get("answers")),
         pairs=tuple(_agreed(answers, number, one) for number, one in enumerate(data.get("pairs", ()))),
+        borders=tuple((min(pair), max(pair)) for pair in data.get("borders", ())),
         filing=data.get("filing", {}),
         records=data.get("records", {}),
         document=document,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from typing import Final, NamedTuple
+from typing import Final
+
+from xgov.named import NamedTuple
 
 _MONTHS = 12
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from itertools import combinations
+from typing import TYPE_CHECKING, TypeAlias
 
+from xgov.named import NamedTuple
 from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from xgov.model.framework import Framework
     from xgov.model.records import Ledger
@@ -29,6 +31,10 @@ class View(NamedTuple):
     def about(self, pair: Pair) -> bool:
         """Whether it says something about this pair."""
         return len(self.cities) == 1 or set(pair) <= self.cities
+
+    def meets(self, other: View) -> bool:
+        """Whether there may be a pair about which both say something."""
+        return 1 in (len(self.cities), len(other.cities)) or len(self.cities & other.cities) > 1
 
 
 class Dossier(NamedTuple):
@@ -58,25 +64,37 @@ class Dossier(NamedTuple):
     dates: Mapping[EvaluatorKind, dt.date] = EMPTY
     #: The facts on record; None where no file has any.
     ledger: Ledger | None = None
+    #: Pairs that border each other, in order; empty where no file lists any.
+    borders: tuple[Pair, ...] = ()
+
+    def pairs(self) -> Iterable[Pair]:
+        """The pairs to assess, in order: of a community with borders those, otherwise all."""
+        return self.borders or combinations(self.cities, 2)
 
     def speaks(self, kind: EvaluatorKind) -> bool:
         """Whether an evaluator of this kind filed anything that is heard."""
         return kind in self.said or kind in self.joint or kind in self.agreed
 
     def own(self, kind: EvaluatorKind, city: str, indicator: str, pair: Pair | None = None) -> Answer | None:
-        """What an evaluator said of a city, or its view of a pair."""
+        """What an evaluator said of a city, or its view of a pair; without a pair, what was said first."""
         views = self.said.get(kind, {}).get(city, {}).get(indicator, ())
-        for view in views:
-            if pair is None or view.about(pair):
-                return view.answer
-        return None
+        heard = [view.answer for view in views if pair is None or view.about(pair)]
+        return together(*heard[: None if pair else 1]) if heard else None
 
     def shared(self, kind: EvaluatorKind, pair: Pair, indicator: str) -> Answer | None:
         """What an evaluator's files call agreed about a pair: for the two first, then for all."""
         special = self.agreed.get(kind, {}).get(pair, {}).get(indicator)
         if special is not None and special.state != "unknown":
             return special
-        for view in self.joint.get(kind, {}).get(indicator, ()):
-            if set(pair) <= view.cities and view.answer.state != "unknown":
-                return view.answer
-        return special
+        views = self.joint.get(kind, {}).get(indicator, ())
+        general = [view.answer for view in views if set(pair) <= view.cities]
+        return together(*general) if general else special
+
+
+def together(*answers: Answer) -> Answer:
+    """Join answers that do not contradict each other: the first that says something, with the evidence of all."""
+    first = next((one for one in answers if one.state != "unknown"), answers[0])
+    if len(answers) == 1:
+        return first
+    evidence = tuple(piece for one in answers for piece in one.evidence)
+    return first._replace(evidence=evidence, places=tuple(place for one in answers for place in one.places))

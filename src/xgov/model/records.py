@@ -5,8 +5,9 @@ Every class but `Ledger` stands for one definition of submission.schema.json and
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from xgov.named import NamedTuple
 from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ Every class stands for one definition of submission.schema.json and has the same
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
+from xgov.named import NamedTuple
 from xgov.reading.document import EMPTY
 
 if TYPE_CHECKING:
@@ -146,6 +147,8 @@ class Submission(NamedTuple):
     joint: Mapping[str, Answer] = EMPTY
     #: Agreed by two cities each.
     pairs: tuple[Agreed, ...] = ()
+    #: Cities that border each other, two by two, each in id order.
+    borders: tuple[tuple[str, str], ...] = ()
     #: Who prepared, reviewed and issued it.
     filing: Mapping[str, Data] = EMPTY
     #: The facts that check the claims, by kind, as filed.

@@ -7,7 +7,9 @@ the time, which every start of xgov pays for each class.
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
+
+from xgov.named import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
+from xgov.named import NamedTuple
 from xgov.reading.document import Fault
 from xgov.reading.package import Package, RefusedError
 

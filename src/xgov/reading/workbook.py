@@ -6,8 +6,9 @@ reads the same after it was sorted, filtered, or its columns were moved.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
+from xgov.named import NamedTuple
 from xgov.reading.columns import ANSWER, CONTENTS, ESTIMATE, FACTS, HEAD, LABEL, MARK, TABLES
 from xgov.reading.convert import answer, converted
 from xgov.reading.document import Document, Fault, Reading, Span

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
+from xgov.named import NamedTuple
 from xgov.records import activities, commitments, exchanges, faults, notifications, requests, resources
 from xgov.records.shares import share
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import statistics
 from typing import TYPE_CHECKING, Any, Final
 
-from xgov.records.shares import share
+from xgov.records.shares import median, share
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -55,8 +54,8 @@ def told(notifications: Iterable[Notification]) -> dict[str, Any] | None:
     return {
         "n": len(rows),
         "on_time": share(sum(timed), len(timed)),
-        "delay_hours": statistics.median(delays) if delays else None,
-        "limit_hours": statistics.median(limits) if limits else None,
+        "delay_hours": median(delays) if delays else None,
+        "limit_hours": median(limits) if limits else None,
         "complete": share(sum(not parts for parts in lacking.values()), len(lacking)),
         "missing": {part: sum(part in parts for parts in lacking.values()) for part in CONTENTS},
         "acknowledged": share(sum(one.acknowledged_at is not None for one in sent), len(sent)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from xgov.named import NamedTuple
 from xgov.render.compare_words import Words, natural
 from xgov.render.figures import half_up, points, span
 

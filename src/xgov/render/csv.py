@@ -3,32 +3,45 @@
 from __future__ import annotations
 
 import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 from xgov.render.table import header, rows
 from xgov.render.visible import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from xgov.model.assessment import Assessment
     from xgov.render.table import Cell
 
 #: What makes a spreadsheet take a text for a formula.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = frozenset("=+-@\t\r")
 
 
 def render(assessment: Assessment, lang: str) -> str:
     """Write CSV with a byte-order mark, by which a Chinese Excel knows UTF-8."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(header(lang))
-    writer.writerows([_safe(cell) for cell in row] for row in rows(assessment, lang))
-    return "\ufeff" + buffer.getvalue()
+    return "".join(stream(assessment, lang))
+
+
+def stream(assessment: Assessment, lang: str) -> Iterator[str]:
+    """Write the same line by line: millions of pairs need not stand in memory as text."""
+    writer = csv.writer(_Echo(), lineterminator="\r\n")
+    yield "\ufeff" + writer.writerow(header(lang))
+    for row in rows(assessment, lang):
+        yield writer.writerow([cell if type(cell) is float else _safe(cell) for cell in row])
+
+
+class _Echo:
+    """Gives what is written to it back to the writer, which returns it."""
+
+    def write(self, text: str) -> str:
+        """Give the text."""
+        return text
 
 
 def _safe(cell: Cell) -> Cell:
     """Write a text so that no spreadsheet runs it."""
     if not isinstance(cell, str):
         return cell
-    shown = visible(cell)
-    return f"'{shown}" if shown.startswith(_FORMULA) else shown
+    shown = cell if cell.isascii() and cell.isprintable() else visible(cell)
+    return f"'{shown}" if shown[:1] in _FORMULA else shown

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import cycle
 from typing import TYPE_CHECKING, Final
 
 from xgov.render.markup import Markup, el, join
@@ -153,12 +154,12 @@ def _tick(value: float, y: float) -> Markup:
 
 
 def axis(bands: Sequence[Band]) -> Markup:
-    """The scale above a column of bars: stages, and points where they begin."""
+    """The scale above a column of bars: stages, every other one a line lower, and points where they begin."""
     names = [
-        el("text.stage", band.name, x=across((band.low + band.high) / 2), y="12", text_anchor="middle")
-        for band in bands
+        el("text.stage", band.name, x=across((band.low + band.high) / 2), y=line, text_anchor="middle")
+        for band, line in zip(bands, cycle(("10", "22")))
     ]
-    return _chart("scale", 32, "", [*names, *(_tick(band.low, 28) for band in bands), _tick(100, 28)])
+    return _chart("scale", 42, "", [*names, *(_tick(band.low, 38) for band in bands), _tick(100, 38)])
 
 
 def percentages() -> Markup:

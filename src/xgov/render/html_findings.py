@@ -52,7 +52,6 @@ def _gates(page: Page, pair: PairAssessment) -> Markup:
 def _gate(page: Page, pair: PairAssessment, one: GateResult) -> Markup:
     item = page.framework.indicators()[one.indicator]
     detail = gate_told(page, pair, one)
-    gate = next(gate for gate in page.framework.gates if gate.indicator == one.indicator)
     caps = None if one.state == "met" else el("span", page.say("gate_caps", stage=page.stage(one.caps)))
     return el(
         f"li.{one.state}",
@@ -61,7 +60,7 @@ def _gate(page: Page, pair: PairAssessment, one: GateResult) -> Markup:
             "div",
             el("p", el("strong", page.say(one.state)), " ", page.link(item.id), " ", page.question(item)),
             el("p.detail", join(join(detail), caps, by=" · ") if caps else detail),
-            el("p.detail", page.words(gate.why)),
+            el("p.detail", page.words(one.why)),
         ),
     )
 

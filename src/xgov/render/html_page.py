@@ -79,9 +79,9 @@ class Page:
         return join(*names, by=self.say("separator"))
 
     def stage(self, stage: str | None) -> str:
-        """A stage's name, or that too little is answered."""
+        """A stage's name, or that too little is answered; nothing where the framework has no stages."""
         if stage is None:
-            return self.say("insufficient")
+            return self.say("insufficient") if self.framework.stages else ""
         return next(self.plain(one.name) for one in self.framework.stages if one.id == stage)
 
     def question(self, item: Indicator) -> Markup:

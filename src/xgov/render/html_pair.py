@@ -27,7 +27,7 @@ def ready(page: Page, pair: PairAssessment) -> Markup:
     """How ready: score, stage, range, and what holds the stage."""
     standing = pair.standing
     about = next((page.words(one.about) for one in page.framework.stages if one.id == standing.stage), None)
-    if about is None:
+    if about is None and page.framework.stages:
         needed = page.framework.coverage
         shares = {"total": half_up(100 * needed.total), "dimension": half_up(100 * needed.dimension)}
         about = join(page.say("insufficient_why", **shares))
@@ -47,7 +47,7 @@ def ready(page: Page, pair: PairAssessment) -> Markup:
         "ready",
         "ready",
         verdict(page, pair.figures, page.stage(standing.stage), "/pairs/0"),
-        el("p.about", about),
+        el("p.about", about) if about is not None else None,
         el("ul.notes", *notes) if notes else None,
         explained(page, pair.main.scored, page.say("explain_score", rule=rule, **main), "/pairs/0"),
     )

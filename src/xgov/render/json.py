@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from xgov.findings import Finding
-    from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, NodeScore, PairAssessment
+    from xgov.model.assessment import Assessment, Direction, Figures, GateResult, ItemScore, NodeScore, PairAssessment
     from xgov.reading.document import Place
     from xgov.scoring.answers import Counted
 
@@ -69,20 +69,18 @@ def _figures(figures: Figures | None) -> dict[str, Any]:
 
 def _city(assessment: Assessment, name: str) -> dict[str, Any]:
     scored = assessment.cities[name]
-    full = assessment.full or len(assessment.cities) == 1
     return {
         "name": assessment.dossier.cities[name].name,
-        "findings": [_finding(one) for one in findings.of_city(assessment, name)] if full else [],
+        "findings": [_finding(one) for one in findings.of_city(assessment, name)],
         **_figures(scored.figures),
-        "dimensions": {key: _node(node, items=full) for key, node in scored.dimensions.items()},
+        "dimensions": {key: _node(node) for key, node in scored.dimensions.items()},
     }
 
 
-def _node(node: NodeScore, *, items: bool) -> dict[str, Any]:
+def _node(node: NodeScore) -> dict[str, Any]:
     result = _figures(node.figures)
     result["criteria"] = {key: _criterion(one) for key, one in node.criteria.items()}
-    if items:
-        result["indicators"] = {key: _item(one) for key, one in node.items().items()}
+    result["indicators"] = {key: _item(one) for key, one in node.items().items()}
     return result
 
 
@@ -145,7 +143,7 @@ def _pair(assessment: Assessment, pair: PairAssessment) -> dict[str, Any]:
     return {
         **_main(assessment, pair),
         "between": list(pair.standing.between) if pair.standing.between else None,
-        "gates": [_gate(assessment, one) for one in pair.standing.gates],
+        "gates": [_gate(one) for one in pair.standing.gates],
         "directions": [
             {
                 **_direction(one),
@@ -156,7 +154,7 @@ def _pair(assessment: Assessment, pair: PairAssessment) -> dict[str, Any]:
             }
             for one in pair.directions
         ],
-        "dimensions": {key: _node(node, items=True) for key, node in pair.main.scored.dimensions.items()},
+        "dimensions": {key: _node(node) for key, node in pair.main.scored.dimensions.items()},
         **{kind: {key: _figures(one) for key, one in rows.items()} for kind, rows in pair.views.items()},
         "agreement": _rounded(pair.agreement),
         "third_party": _rounded(pair.third_party),
@@ -182,8 +180,7 @@ def _pair(assessment: Assessment, pair: PairAssessment) -> dict[str, Any]:
     }
 
 
-def _gate(assessment: Assessment, one: Any) -> dict[str, Any]:  # noqa: ANN401 - GateResult
-    why = next(gate.why for gate in assessment.dossier.framework.gates if gate.indicator == one.indicator)
+def _gate(one: GateResult) -> dict[str, Any]:
     return {
         "indicator": one.indicator,
         "state": one.state,
@@ -191,7 +188,7 @@ def _gate(assessment: Assessment, one: Any) -> dict[str, Any]:  # noqa: ANN401 -
         "caps": one.caps,
         "not_applicable": one.not_applicable,
         "cities": list(one.cities),
-        "why": dict(why),
+        "why": dict(one.why),
     }
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: Width at which no paragraph is broken.
 _UNBROKEN: Final = 100_000
+#: Cities up to which the title names them.
+_NAMED: Final = 2
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>|#~&!])")
 
 
@@ -35,7 +37,9 @@ def render(assessment: Assessment, lang: str) -> str:
 def _lines(assessment: Assessment, lang: str) -> Iterator[str]:
     dossier = assessment.dossier
     names = {city: visible(pick(facts.name, lang)) or city for city, facts in dossier.cities.items()}
-    yield f"# {escaped(' ⇄ '.join(names[city] for city in assessment.cities))}"
+    many = say("community", lang, n=len(assessment.cities), pairs=len(assessment.pairs))
+    heading = many if len(assessment.cities) > _NAMED else " ⇄ ".join(names[city] for city in assessment.cities)
+    yield f"# {escaped(heading)}"
     yield ""
     if dossier.handling == "internal":
         yield f"**{say('internal', lang)}**"

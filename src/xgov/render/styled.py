@@ -5,8 +5,9 @@ rich can do all of it and more, but importing it costs a report as much time as 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from xgov.named import NamedTuple
 from xgov.render.visible import cells
 
 if TYPE_CHECKING:
@@ -14,7 +15,11 @@ if TYPE_CHECKING:
 
 _CODES: Final = {
     "bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "magenta": "35", "cyan": "36",
+    "tone1": "38;5;16;48;5;166", "tone2": "38;5;16;48;5;215", "tone3": "38;5;16;48;5;230",
+    "tone4": "38;5;16;48;5;153", "tone5": "38;5;16;48;5;68",
 }  # fmt: skip
+#: Tones of a heat map, low to high: black on orange to blue, which no colour blindness confuses.
+TONES: Final = ("tone1", "tone2", "tone3", "tone4", "tone5")
 #: Signs that must not stand at the start of a line.
 _CLOSING: Final = frozenset("，。、；：？！）”’》」』】%")
 #: Signs that must not stand at the end of a line.

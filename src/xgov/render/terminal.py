@@ -24,8 +24,6 @@ _WIDTH: Final = 100
 _NARROW, _WIDE = 60, 120
 #: Columns up to which a city's name stands over its column.
 _NAME: Final = 12
-#: Cities up to which the matrix of pairs is printed.
-_MATRIX: Final = 14
 
 
 def render(assessment: Assessment, lang: str) -> str:
@@ -134,39 +132,16 @@ class Page:
         parts.unanswered(self, scored)
 
     def community(self) -> None:
-        """Many cities: the matrix of pairs, and the weakest."""
-        cities, pairs = self.assessment.cities, self.assessment.pairs
-        self._head(self.say("community", n=len(cities), pairs=len(pairs)))
-        self.line()
-        if len(cities) <= _MATRIX:
-            self._matrix()
-        self.line(self.say("weak_pairs"), "bold")
-        known = [pair for pair in pairs if pair.figures and pair.figures.score is not None]
-        for pair in sorted(
-            known, key=lambda one: one.figures.score if one.figures and one.figures.score is not None else 1.0
-        )[:8]:
-            a, b = pair.cities
-            score = points(pair.figures.score if pair.figures else None)
-            names = f"{self.name(a)} {self.marks.both} {self.name(b)}"
-            stage = parts.stage_name(self, pair.standing.stage)
-            weak = f"{self.say('weakest')}: {self._dimension_name(pair.weakest[0])}"
-            self.line(f"{score:>5}  {names}  {span(pair.figures)}  {stage}  {weak}", indent=2)
-        self.line(self.say("pair_more", a=next(iter(cities)), b=list(cities)[1]), "dim")
+        """Many cities: every pair at a glance, and the weak links."""
+        from xgov.render import terminal_community  # noqa: PLC0415 - not for a pair
 
-    def _dimension_name(self, key: str | None) -> str:
+        self._head(terminal_community.title(self))
+        self.line()
+        terminal_community.community(self)
+
+    def dimension_name(self, key: str | None) -> str:
+        """A dimension's name; empty for None."""
         return next((pick(node.name, self.lang) for node in self.framework.dimensions if node.id == key), "")
-
-    def _matrix(self) -> None:
-        self.line(self.say("matrix"), "bold")
-        names = list(self.assessment.cities)
-        wide = min(14, max(cells(self.name(name)) for name in names))
-        column = max(5, min(wide, (self.width - wide - 2) // len(names) - 1))
-        self.line(" " * (wide + 2) + " ".join(fit(self.name(name), column, right=True) for name in names[1:]))
-        scores = {pair.cities: pair.figures.score if pair.figures else None for pair in self.assessment.pairs}
-        for number, name in enumerate(names[:-1]):
-            row = [" " * column if other <= name else points(scores[name, other]).rjust(column) for other in names[1:]]
-            self.line(f"{fit(self.name(names[number]), wide)}  {' '.join(row)}")
-        self.line()
 
     def _head(self, title: str) -> None:
         dossier = self.assessment.dossier

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
+from xgov.named import NamedTuple
 from xgov.render.styled import Styled
 
 if TYPE_CHECKING:

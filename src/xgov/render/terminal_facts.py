@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import statistics
 from typing import TYPE_CHECKING, Any, Final
 
+from xgov.records.shares import median
 from xgov.render.figures import fit, half_up
 from xgov.render.styled import Styled
 from xgov.render.visible import cells, visible
@@ -118,7 +118,7 @@ def _kept(page: Page, row: Mapping[str, Any] | None) -> str:
     parts = [page.say("facts.kept_of", n=row["kept"], of=row["due"], weighted=_percent(row["weighted"]), **interval)]
     late = [days for days in row["late"].values() if days is not None]
     if row["late"]:
-        days = half_up(statistics.median(late)) if late else "?"
+        days = half_up(median(late)) if late else "?"
         parts.append(page.say("facts.late", n=len(row["late"]), days=days))
     if row["overdue"] or row["broken"]:
         parts.append(page.say("facts.broken", n=len(row["overdue"]) + len(row["broken"])))

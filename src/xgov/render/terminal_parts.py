@@ -52,9 +52,9 @@ def proof(page: Page) -> str:
 
 
 def stage_name(page: Page, stage: str | None) -> str:
-    """A stage's name, or that too little is answered."""
+    """A stage's name, or that too little is answered; nothing where the framework has no stages."""
     if stage is None:
-        return page.say("insufficient")
+        return page.say("insufficient") if page.framework.stages else ""
     return next(pick(one.name, page.lang) for one in page.framework.stages if one.id == stage)
 
 
@@ -75,17 +75,19 @@ def score_line(page: Page, figures: Figures | None, stage: str | None) -> None:
 def verdict(page: Page, pair: PairAssessment) -> None:
     """How ready, how sure, and what the stage rests on."""
     score_line(page, pair.figures, pair.standing.stage)
-    page.line(about(page, pair.standing.stage), indent=6)
+    meaning = about(page, pair.standing.stage)
+    if meaning:
+        page.line(meaning, indent=6)
     page.line(" · ".join(grounds(page, pair)), indent=6)
     page.line(" · ".join(runs(page, pair)), indent=6)
 
 
 def about(page: Page, stage: str | None) -> str:
-    """What a stage means, or how much must be answered before one is named."""
+    """What a stage means, or how much must be answered before one is named; empty where a framework has none."""
     needed = page.framework.coverage
     found = next((pick(one.about, page.lang) for one in page.framework.stages if one.id == stage), None)
-    if found is not None:
-        return found
+    if found is not None or not page.framework.stages:
+        return found or ""
     return page.say("insufficient_why", total=half_up(100 * needed.total), dimension=half_up(100 * needed.dimension))
 
 

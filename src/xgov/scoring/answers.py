@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal
 
 from xgov.model.dates import months_later
 from xgov.model.framework import EVIDENCE_KINDS
+from xgov.named import NamedTuple
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -1,17 +1,17 @@
 """All pairs of a large community at once: the rules of pair, joint, tree and stages, on arrays instead of numbers.
 
-Held side by side with those modules: the same names, the same order, NaN for None. A test compares the two
-on random frameworks. With its two neighbours the only room for numpy. What it does not know it leaves to the
-scalar engine: views of one city that differ between files item by item, a dossier with records altogether.
+Held side by side with those modules: the same names, the same order, NaN for None. What it does not know it leaves to
+the scalar engine: several views of one city item by item, a dossier with records altogether.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from xgov.model.framework import Node
+from xgov.named import NamedTuple
 from xgov.scoring.aggregate import K
 from xgov.scoring.arrays_joint import JointArrays
 from xgov.scoring.arrays_said import Figures, Said
@@ -36,6 +36,13 @@ def by_rule(rule: str, origin: _Array, affected: _Array, framework: Framework) -
         roles = framework.roles
         return np.minimum(origin, roles.lead * origin + roles.support * affected)
     return np.minimum(origin, affected)
+
+
+def alike(one: Node | Indicator) -> bool:
+    """Whether a part is worth the same in both directions, so that it need not be worked out twice."""
+    if isinstance(one, Node):
+        return all(alike(child) for child in one.children)
+    return one.asked_of == "joint" or one.kind == "record" or (one.role is None and one.pair != "lead_support")
 
 
 def combine(rule: str, framework: Framework, origin: Said, affected: Said) -> Figures:
@@ -144,7 +151,7 @@ class Engine:
         self._counts = counts
         self._dossier = counts.dossier
         self._framework = counts.dossier.framework
-        self._cities = list(cities)
+        self.cities = list(cities)
         self._items = [item for item in self._framework.walk() if item.scored]
         self._each = {
             item.id: (
@@ -163,10 +170,15 @@ class Engine:
         self._origins = np.array([city in declared for city in cities], dtype=bool)
         self._either = "either" in declared
 
+    def decisive(self, item: Indicator, city: int) -> list[str] | None:
+        """The other city of the pair whose answer is a city's own on a joint item; None: look at all of them."""
+        joint = self._joint.get(item.id)
+        return None if joint is None else joint.decisive(city)
+
     def pairs(self, first: _Array, second: _Array) -> Pairs:
         """Score the pairs of cities at these positions, the first before the second in id order."""
-        joint = {key: one.figures(first, second) for key, one in self._joint.items()}
-        forth, back = (self._scored(a, b, joint) for a, b in ((first, second), (second, first)))
+        known = {key: one.figures(first, second) for key, one in self._joint.items()}
+        forth, back = (self._scored(a, b, known) for a, b in ((first, second), (second, first)))
         a, b = self._origins[first], self._origins[second]
         neither = ~(a | b) | self._either
         open_ = [neither | a, neither | b]
@@ -195,27 +207,37 @@ class Engine:
         return Figures(score, claimed, low, high, coverage, np.where(turned, back.applies, forth.applies))
 
     def _scored(
-        self, origin: _Array, affected: _Array, joint: dict[str, Figures]
+        self, origin: _Array, affected: _Array, known: dict[str, Figures]
     ) -> tuple[Figures, list[Figures], list[Figures]]:
-        """The whole, its dimensions and its items in one direction."""
-        items = {item.id: self._item(item, origin, affected, joint) for item in self._items}
-
-        def node(one: Node) -> Figures:
-            children = [child for child in one.children if isinstance(child, Node) or child.scored]
-            parts = [node(child) if isinstance(child, Node) else items[child.id] for child in children]
-            if not parts:
-                return _nothing(len(origin), applies=False)
-            return roll(one.aggregate, parts, [child.weight for child in children])
-
-        dimensions = [node(one) for one in self._framework.dimensions]
+        """The whole, its dimensions and its items in one direction; `known` gathers what is the same in both."""
+        ends = (origin, affected)
+        parts = dict(known)
+        items = [self._part(item, ends, known, parts) for item in self._items]
+        dimensions = [self._part(one, ends, known, parts) for one in self._framework.dimensions]
         weights = [one.weight for one in self._framework.dimensions]
-        return roll(self._framework.aggregate, dimensions, weights), dimensions, list(items.values())
+        return roll(self._framework.aggregate, dimensions, weights), dimensions, items
 
-    def _item(self, item: Indicator, origin: _Array, affected: _Array, joint: dict[str, Figures]) -> Figures:
+    def _part(
+        self, one: Node | Indicator, ends: tuple[_Array, _Array], known: dict[str, Figures], parts: dict[str, Figures]
+    ) -> Figures:
+        """One item or node. A method, since functions that call each other keep a chunk's arrays alive."""
+        if one.id in parts:
+            return parts[one.id]
+        if isinstance(one, Node):
+            children = [child for child in one.children if isinstance(child, Node) or child.scored]
+            below = [self._part(child, ends, known, parts) for child in children]
+            weights = [child.weight for child in children]
+            figures = roll(one.aggregate, below, weights) if below else _nothing(len(ends[0]), applies=False)
+        else:
+            figures = self._item(one, *ends)
+        parts[one.id] = figures
+        if alike(one):
+            known[one.id] = figures
+        return figures
+
+    def _item(self, item: Indicator, origin: _Array, affected: _Array) -> Figures:
         if item.kind == "record":
             return _nothing(len(origin), applies=True)
-        if item.asked_of == "joint":
-            return joint[item.id]
         counted, claims = self._each[item.id]
         rule = item.role or item.pair
         figures = combine(rule, self._framework, counted.at(origin), counted.at(affected))
@@ -248,11 +270,11 @@ class Engine:
         if not items:
             none = np.full(len(nodes[0]), -1)
             return none, none
-        stacked = np.where(np.isnan(np.stack(nodes)), np.inf, np.stack(nodes))
+        stacked = np.round(np.where(np.isnan(np.stack(nodes)), np.inf, np.stack(nodes)), 12)
         dimension = np.where(np.isinf(stacked).all(axis=0), -1, stacked.argmin(axis=0))
         homes = {item.id: number for number, one in enumerate(self._framework.dimensions) for item in one.walk()}
         home = np.array([homes[item.id] for item in self._items])
-        scores = np.stack([np.where(one.applies & ~np.isnan(one.score), one.score, np.inf) for one in items])
+        scores = np.round([np.where(one.applies & ~np.isnan(one.score), one.score, np.inf) for one in items], 12)
         inside = np.where(home[:, None] == dimension[None, :], scores, np.inf)
         return dimension, np.where(np.isinf(inside).all(axis=0), -1, inside.argmin(axis=0))
 
@@ -262,9 +284,15 @@ def _nothing(size: int, *, applies: bool) -> Figures:
     return Figures(nan, nan, zero, zero + 1, zero, np.full(size, applies))
 
 
-def chunks(counts: Counts, cities: Sequence[str], size: int) -> Iterator[Pairs]:
-    """Score every pair of some cities, in order, `size` at a time."""
-    engine = Engine(counts, cities)
+def chunks(engine: Engine, size: int, borders: Sequence[tuple[str, str]] = ()) -> Iterator[Pairs]:
+    """Score every pair of the engine's cities, or the pairs given, in order, `size` at a time."""
+    cities = engine.cities
+    if borders:
+        place = {city: number for number, city in enumerate(cities)}
+        ends = np.array([[place[city] for city in pair] for pair in borders])
+        for begin in range(0, len(ends), size):
+            yield engine.pairs(*ends[begin : begin + size].T)
+        return
     starts = np.cumsum([0, *range(len(cities) - 1, 0, -1)])
     for begin in range(0, int(starts[-1]), size):
         number = np.arange(begin, min(begin + size, int(starts[-1])))

@@ -40,29 +40,67 @@ class JointArrays:
         self._declared = {
             kind: Said.of([self._count(said, kind) for said in rows], declared=True) for kind, rows in self._own.items()
         }
-        inside = [self._declared[kind] for kind in _INSIDE if kind in self._declared]
-        self._views = _lower(inside, len(self._cities))
-        self._rank = np.array([self._proof(number) for number in range(len(self._cities))])
+        self._inside = [kind for kind in _INSIDE if kind in self._declared]
+        self._rank = {kind: np.array([self._proof(said) for said in self._own[kind]]) for kind in self._inside}
+        self._reach = {kind: self._reaches(kind) for kind in kinds}
 
     def _regular(self, kind: EvaluatorKind) -> bool:
-        """Whether every city has at most one view, and that for all of its pairs."""
+        """Whether every city has at most one view."""
         dossier, key = self._counts.dossier, self._item.id
-        everybody = set(self._cities)
         views = [dossier.said.get(kind, {}).get(city, {}).get(key, ()) for city in self._cities]
         agreed = sum(key in answers for answers in dossier.agreed.get(kind, {}).values())
-        whole = all(len(view.cities) == 1 or everybody <= view.cities for rows in views for view in rows)
-        return whole and all(len(rows) <= 1 for rows in views) and agreed <= _FEW
+        return all(len(rows) <= 1 for rows in views) and agreed <= _FEW
+
+    def _reaches(self, kind: EvaluatorKind) -> tuple[_Array, _Array] | None:
+        """For every city the row of a table that says of which others its view speaks; None where all speak of all.
+
+        See `dossier.View.about`.
+        """
+        said = self._counts.dossier.said.get(kind, {})
+        everybody = frozenset(self._cities)
+        about = []
+        for city in self._cities:
+            views = said.get(city, {}).get(self._item.id, ())
+            about.append(everybody if not views or len(views[0].cities) == 1 else views[0].cities & everybody)
+        rows = {cities: number for number, cities in enumerate(dict.fromkeys(about))}
+        if rows.keys() <= {everybody}:
+            return None
+        return np.array([rows[one] for one in about]), np.array(
+            [[city in one for city in self._cities] for one in rows]
+        )
+
+    def _there(self, kind: EvaluatorKind, places: _Array, others: _Array) -> _Array:
+        """Whether the views of some cities speak of the pairs with others."""
+        reach = self._reach[kind]
+        return True if reach is None else reach[1][reach[0][places], others]
+
+    def _said(self, kind: EvaluatorKind, places: _Array, others: _Array) -> Said:
+        """What is declared of some cities, where it speaks of the pairs with others."""
+        one = self._declared[kind].at(places)
+        there = self._there(kind, places, others)
+        return one if there is True else Said(np.where(there, one.value, np.nan), one.gone & there)
+
+    def _view(self, places: _Array, others: _Array) -> Said:
+        """See `joint.Joint._view`."""
+        return _lower([self._said(kind, places, others) for kind in self._inside], len(places))
 
     def _count(self, said: Answer | None, kind: EvaluatorKind, *, caps: bool = False) -> Any:  # noqa: ANN401 - Counted
         return SILENT if said is None else count(self._counts.dossier, self._item, said, kind, caps=caps)
 
-    def _proof(self, number: int) -> int:
-        """Rank of the best valid evidence that a city or the body brings; -1 for none."""
+    def _proof(self, said: Answer | None) -> int:
+        """Rank of the best valid evidence of an answer; -1 for none."""
         dossier = self._counts.dossier
-        said = [self._own[kind][number] for kind in _INSIDE if kind in self._own]
-        pieces = [piece for one in said if one is not None for piece in one.evidence]
-        best = best_evidence(pieces, dossier.framework, dossier.as_of)
+        best = best_evidence(said.evidence if said else (), dossier.framework, dossier.as_of)
         return EVIDENCE_KINDS.index(best) if best in EVIDENCE_KINDS else -1
+
+    def _proven(self, first: _Array, second: _Array) -> _Array:
+        """Rank of the best evidence that either city or the body brings for the pair."""
+        best = np.full(len(first), -1)
+        for kind in self._inside:
+            for places, others in ((first, second), (second, first)):
+                rank = np.where(self._there(kind, places, others), self._rank[kind][places], -1)
+                best = np.maximum(best, rank)
+        return best
 
     def figures(self, first: _Array, second: _Array) -> Figures:
         """Score the pairs of cities at these positions."""
@@ -80,6 +118,15 @@ class JointArrays:
         coverage = np.where(open_, views.coverage, known * 1.0)
         applies = np.where(open_, views.applies, ~settled.gone)
         return Figures(score, self._claimed(first, second), low, high, coverage, applies)
+
+    def decisive(self, city: int) -> list[str] | None:
+        """The other city of the pair with the lowest settled answer, the first of several; see `counts.own_item`."""
+        if not self._alike:
+            return None
+        others = np.delete(np.arange(len(self._cities)), city)
+        settled, open_ = self._settled(np.minimum(others, city), np.maximum(others, city), caps=True)
+        marks = np.where(open_, np.inf, np.where(np.isnan(settled.value), 2.0, settled.value))
+        return [] if np.isinf(marks).all() else [self._cities[others[marks.argmin()]]]
 
     def _one_by_one(self, first: _Array, second: _Array) -> Figures:
         rows = []
@@ -115,17 +162,17 @@ class JointArrays:
         """The answers that stand for both cities, and where there are none: see `joint.Joint._settled`."""
         third = self._shared(first, second, "third_party", caps=caps)
         if "third_party" in self._declared:
-            views = self._declared["third_party"]
-            third = _or(third, _lower([views.at(first), views.at(second)], len(first)))
+            views = [self._said("third_party", *ends) for ends in ((first, second), (second, first))]
+            third = _or(third, _lower(views, len(first)))
         agreed = [self._shared(first, second, kind, caps=caps) for kind in ("self", "coordinating_body")]
         settled = _or(third, _lower(agreed, len(first)))
         return settled, _silent(settled)
 
     def _of_views(self, first: _Array, second: _Array) -> Figures:
         """See `joint.Joint._of_views`."""
-        views = [self._views.at(places) for places in (first, second)]
+        views = [self._view(*ends) for ends in ((first, second), (second, first))]
         declared = np.fmin(views[0].value, views[1].value)
-        value = self._capped(declared, np.maximum(self._rank[first], self._rank[second]))
+        value = self._capped(declared, self._proven(first, second))
         known = ~np.isnan(declared)
         partial = known & (_silent(views[0]) | _silent(views[1]))
         return Figures(
@@ -153,7 +200,7 @@ class JointArrays:
         agreed = self._shared(first, second, "self", caps=False)
         mine = self._lowest_own(first, second)
         settled, open_ = self._settled(first, second, caps=False)
-        views = np.fmin(self._views.value[first], self._views.value[second])
+        views = np.fmin(self._view(first, second).value, self._view(second, first).value)
         rest = np.where(open_, views, settled.value)
         return np.where(_silent(agreed), np.where(np.isnan(mine), rest, mine), agreed.value)
 
@@ -161,13 +208,12 @@ class JointArrays:
         """The lower of what the two cities themselves declare."""
         if "self" not in self._declared:
             return np.full(len(first), np.nan)
-        own = self._declared["self"].value
-        return np.fmin(own[first], own[second])
+        return np.fmin(self._said("self", first, second).value, self._said("self", second, first).value)
 
     def _own_word(self, first: _Array, second: _Array) -> _Array:
         """What is claimed where nobody gave one answer for both."""
         mine = self._lowest_own(first, second)
-        views = np.fmin(self._views.value[first], self._views.value[second])
+        views = np.fmin(self._view(first, second).value, self._view(second, first).value)
         return np.where(np.isnan(mine), views, mine)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Assessment, Direction, Figures, ItemScore, PairAssessment, Scored, StageResult
@@ -10,13 +9,14 @@ from xgov.scoring.agreement import agreement, third_party, words
 from xgov.scoring.counts import Counts, own_item, record_item
 from xgov.scoring.pair import each_item
 from xgov.scoring.sensitivity import structure, weights_25, without
-from xgov.scoring.stages import stand
+from xgov.scoring.stages import gates, stand
 from xgov.scoring.steps import steps
 from xgov.scoring.tree import score, tagged
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from xgov.model.assessment import Gates, NodeScore
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Indicator
 
@@ -30,13 +30,14 @@ def assess(dossier: Dossier, pair: Pair | None = None, origin: str | None = None
         origin: The only city that counts as origin of risk; None: as the profile declares.
 
     Returns:
-        Every city, and the pair in full; of more than two cities every pair with its main figures.
+        Every city, and the pair in full; of more than two cities every pair, or those that share a border, with
+        their main figures.
     """
     names = list(pair or dossier.cities)
     counts = Counts(dossier)
     cities = {name: score(dossier.framework, lambda item, city=name: own_item(counts, item, city)) for name in names}  # type: ignore[misc]
-    chosen = list(combinations(names, 2))
-    full = len(chosen) == 1
+    chosen = [pair] if pair else list(dossier.pairs())
+    full = len(names) == 2  # noqa: PLR2004 - a pair
     pairs = tuple(_pair(counts, (first, second), origin, full=full) for first, second in chosen)
     return Assessment(dossier, cities, pairs, full)
 
@@ -52,21 +53,36 @@ def directions_of(dossier: Dossier, pair: Pair, origin: str | None = None) -> li
     return [one for one in both if one[0] in declared]
 
 
+def _item(
+    counts: Counts, item: Indicator, pair: Pair, origin: str, *, all_mean: bool = False, caps: bool = True
+) -> ItemScore:
+    """Score one item of a pair in the direction that begins in `origin`."""
+    ends = (origin, pair[1] if origin == pair[0] else pair[0])
+    if item.kind == "record":
+        return record_item(counts, item, *ends, all_mean=all_mean)
+    if item.asked_of == "joint":
+        return counts.joint(item, pair, caps=caps)
+    counted = {city: counts.city(item, city, caps=caps) for city in ends}
+    claims = {city: counts.claim(item, city) for city in ends}
+    return each_item(item, counted, claims, counts.dossier.framework.roles, all_mean=all_mean)
+
+
 def _scored(counts: Counts, pair: Pair, origin: str, *, all_mean: bool = False, caps: bool = True) -> Scored:
     """Score a pair in the direction that begins in `origin`."""
-    affected = pair[1] if origin == pair[0] else pair[0]
-    roles = counts.dossier.framework.roles
+    return score(
+        counts.dossier.framework, lambda item: _item(counts, item, pair, origin, all_mean=all_mean, caps=caps)
+    )
 
-    def item(indicator: Indicator) -> ItemScore:
-        if indicator.kind == "record":
-            return record_item(counts, indicator, origin, affected, all_mean=all_mean)
-        if indicator.asked_of == "joint":
-            return counts.joint(indicator, pair, caps=caps)
-        counted = {city: counts.city(indicator, city, caps=caps) for city in (origin, affected)}
-        claims = {city: counts.claim(indicator, city) for city in (origin, affected)}
-        return each_item(indicator, counted, claims, roles, all_mean=all_mean)
 
-    return score(counts.dossier.framework, item)
+def _gates(counts: Counts, pair: Pair, main: Direction) -> Gates:
+    """Say how the gates stand in the direction that gives the score."""
+    framework = counts.dossier.framework
+
+    def uncapped(key: str) -> float | None:
+        figures = _item(counts, framework.indicators()[key], pair, main.origin, caps=False).figures
+        return figures.score if figures else None
+
+    return gates(framework, main.scored, pair, uncapped)
 
 
 def _pair(counts: Counts, pair: Pair, origin: str | None, *, full: bool) -> PairAssessment:
@@ -74,7 +90,7 @@ def _pair(counts: Counts, pair: Pair, origin: str | None, *, full: bool) -> Pair
     directions = tuple(Direction(a, b, _scored(counts, pair, a)) for a, b in directions_of(dossier, pair, origin))
     main = min(directions, key=_main_key)
     figures = _figures(directions, main)
-    standing = stand(dossier.framework, figures, main.scored)
+    standing = stand(dossier.framework, figures, main.scored, _gates(counts, pair, main))
     weak = weakest(main.scored)
     if not full:
         return PairAssessment(pair, directions, main, figures, standing, weak)
@@ -121,10 +137,14 @@ def weakest(scored: Scored) -> tuple[str | None, str | None]:
     nodes = [node for node in scored.dimensions.values() if node.figures and node.figures.score is not None]
     if not nodes:
         return None, None
-    node = min(nodes, key=lambda one: one.figures.score)  # type: ignore[union-attr,return-value,arg-type]
+    node = min(nodes, key=_lowest)
     items = [one for one in node.items().values() if one.figures and one.figures.score is not None]
-    item = min(items, key=lambda one: one.figures.score)  # type: ignore[union-attr,return-value,arg-type]
-    return node.id, item.id
+    return node.id, min(items, key=_lowest).id
+
+
+def _lowest(one: NodeScore | ItemScore) -> float:
+    """What to order by: of two that differ by rounding alone, the first goes first."""
+    return round(one.figures.score or 0.0, 12) if one.figures else 0.0
 
 
 def _views(dossier: Dossier, scored: Scored) -> dict[str, Mapping[str, Figures]]:
@@ -150,12 +170,14 @@ def _has(item: Indicator, kind: str, name: str) -> bool:
 
 
 def _sensitivity(counts: Counts, pair: Pair, main: Direction, standing: StageResult) -> dict[str, object]:
-    def rescore(all_mean: bool, caps: bool) -> Scored:  # noqa: FBT001 - the two switches of the variants
-        if caps and not all_mean:
-            return main.scored
-        return _scored(counts, pair, main.origin, all_mean=all_mean, caps=caps)
-
     framework = counts.dossier.framework
+
+    def rescore(all_mean: bool, caps: bool) -> tuple[Scored, Gates]:  # noqa: FBT001 - the two switches of the variants
+        if caps and not all_mean:
+            return main.scored, standing.gates
+        scored = _scored(counts, pair, main.origin, all_mean=all_mean, caps=caps)
+        return scored, gates(framework, scored, pair, lambda _: None)  # all that matters is which are met
+
     return {
         "weights_25": weights_25(framework, main.scored),
         "without": without(framework, main.scored),

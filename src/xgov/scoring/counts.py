@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from xgov.model.assessment import Figures, ItemScore
-from xgov.scoring.answers import SILENT, Counted, claimed_of_city, of_city, worth
+from xgov.reading.document import EMPTY
+from xgov.scoring.answers import SILENT, Counted, claimed_of_city, lower, of_city, worth
 from xgov.scoring.joint import Joint
 from xgov.scoring.pair import each_item
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from xgov.model.dossier import Dossier, Pair
     from xgov.model.framework import Indicator
     from xgov.records.measure import Measured
@@ -106,19 +110,46 @@ def _lowest_record(counts: Counts, item: Indicator, city: str) -> Counted:
     return min((one for one in found if one.value is not None), key=lambda one: one.value or 0.0, default=SILENT)
 
 
-def own_item(counts: Counts, item: Indicator, city: str) -> ItemScore:
-    """Score an item for one city alone: for a joint one the settled answers of its pairs, else its view."""
+def own_item(counts: Counts, item: Indicator, city: str, others: Sequence[str] | None = None) -> ItemScore:
+    """Score an item for one city alone: for a joint one the settled answers of its pairs, else its view.
+
+    Args:
+        counts: What counts.
+        item: The item.
+        city: The city.
+        others: The cities of the pairs that may hold the lowest settled answer; None: all others.
+    """
     if item.kind == "record":
         one = claim = _lowest_record(counts, item, city)
         return _own(item, city, one, claim)
     if item.asked_of == "joint" and counts.may_settle(item):
-        others = [other for other in counts.dossier.cities if other != city]
+        if others is None:
+            others = [other for other in counts.dossier.cities if other != city]
         found = [counts.joint(item, (min(city, other), max(city, other))) for other in others]
         settled = [one for one in found if "joint" in one.counted]
         if settled:
-            first = min(settled, key=lambda one: one.figures.score or 0.0 if one.figures else 2.0)
-            return ItemScore(item.id, first.state, first.figures, "own", first.counted, first.claims)
-    return _own(item, city, counts.city(item, city), counts.claim(item, city))
+            return _settled(city, min(settled, key=lambda one: one.figures.score or 0.0 if one.figures else 2.0))
+    return _own(item, city, *_said(counts, item, city))
+
+
+def _said(counts: Counts, item: Indicator, city: str) -> tuple[Counted, Counted]:
+    """What counts and what is claimed of a city; of its views of several pairs the lower."""
+    dossier = counts.dossier
+    if all(len(rows.get(city, EMPTY).get(item.id, ())) <= 1 for rows in dossier.said.values()):
+        return counts.city(item, city), counts.claim(item, city)
+    pairs = [(min(city, other), max(city, other)) for other in dossier.cities if other != city]
+    ones = (of_city(dossier, item, city, pair) for pair in pairs)
+    claims = (claimed_of_city(dossier, item, city, pair) for pair in pairs)
+    return reduce(lower, ones, SILENT), reduce(lower, claims, SILENT)
+
+
+def _settled(city: str, one: ItemScore) -> ItemScore:
+    """Take what is settled between two as one city's own; claimed is what the city agreed to or says itself."""
+    claim = one.claims.get("joint") or one.claims.get(city, SILENT)
+    if claim.state == "unknown":
+        claim = one.counted["joint"]
+    figures = one.figures._replace(claimed=claim.declared) if one.figures else None
+    return ItemScore(one.id, one.state, figures, "own", one.counted, {city: claim})
 
 
 def _own(item: Indicator, city: str, one: Counted, claim: Counted) -> ItemScore:

@@ -12,7 +12,7 @@ from xgov.scoring.tree import roll, whole
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from xgov.model.assessment import Figures, Scored
+    from xgov.model.assessment import Figures, Gates, Scored
     from xgov.model.framework import Aggregate, Framework
 
 #: How far each weight may move.
@@ -72,22 +72,24 @@ def without(framework: Framework, scored: Scored) -> dict[str, float | None]:
     return result
 
 
-def structure(framework: Framework, stage: str | None, rescore: Callable[[bool, bool], Scored]) -> dict[str, Any]:
+def structure(
+    framework: Framework, stage: str | None, rescore: Callable[[bool, bool], tuple[Scored, Gates]]
+) -> dict[str, Any]:
     """Score eight ways: two aggregates of dimensions, two pair rules, evidence caps on and off.
 
     Args:
         framework: The framework.
         stage: The stage as reported.
-        rescore: Scores the same direction, given (all pair rules mean, caps on).
+        rescore: Scores the same direction, given (all pair rules mean, caps on), and says how its gates stand.
     """
     variants = []
     for all_mean in (False, True):
         for caps in (True, False):
-            scored = rescore(all_mean, caps)
+            scored, gates = rescore(all_mean, caps)
             rules: tuple[Aggregate, ...] = ("mean", "shifted_geometric")
             for rule in rules:
                 figures = whole(framework, scored.dimensions, rule)
-                result = stand(framework._replace(aggregate=rule), figures, scored)
+                result = stand(framework, figures, scored, gates)
                 variants.append(
                     {
                         "aggregate": rule,

@@ -7,50 +7,82 @@ from typing import TYPE_CHECKING
 from xgov.model.assessment import GateResult, StageResult
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-    from xgov.model.assessment import Figures, ItemScore, NodeScore, Scored
+    from xgov.model.assessment import Figures, Gates, ItemScore, NodeScore, Scored
+    from xgov.model.dossier import Pair
     from xgov.model.framework import Framework, Gate
+    from xgov.scoring.answers import Counted
 
 #: Below this, differences are rounding; on 0..1.
 EPSILON = 1e-9
 
 
-def gate(framework: Framework, one: Gate, items: dict[str, ItemScore]) -> GateResult:
-    """Say how a gate stands: met, failed, not_evidenced or not_answered, and whose it is."""
-    item = items.get(one.indicator)
+def gate(
+    framework: Framework, one: Gate, item: ItemScore | None, cities: Pair, uncapped: Callable[[str], float | None]
+) -> GateResult:
+    """Say how a gate stands, and whose it is.
+
+    Args:
+        framework: Gives the values of the levels.
+        one: The gate.
+        item: Its item, scored for the pair.
+        cities: The pair.
+        uncapped: Gives what an item would score, 0..1, if evidence were no matter; asked only where it matters.
+
+    Returns:
+        met: even the lowest value meets it; not_answered: missing answers could still meet it; not_evidenced: what
+        is claimed and would count with evidence meets it; failed: it is answered below.
+    """
+    stands = GateResult(one.indicator, "met", one.at_least, one.caps, why=one.why)
     if item is None or item.figures is None:
-        return GateResult(one.indicator, "met", one.at_least, one.caps, not_applicable=True)
+        return stands._replace(not_applicable=True)
     needed = framework.scale.values[one.at_least] - EPSILON
     figures = item.figures
     if figures.score is not None and figures.low >= needed:
-        return GateResult(one.indicator, "met", one.at_least, one.caps)
-    silent = tuple(sorted(city for city, said in item.counted.items() if said.state == "unknown"))
-    short = tuple(sorted(city for city, said in item.counted.items() if said.value is not None and said.value < needed))
+        return stands
+    asked = _asked(item)
     if figures.score is None or figures.high >= needed:
-        return GateResult(one.indicator, "not_answered", one.at_least, one.caps, cities=silent)
-    refuted = any(item.counted[city].evaluator == "third_party" for city in short)  # no evidence can mend that
-    claimed = figures.claimed is not None and figures.claimed >= needed and not refuted
-    return GateResult(one.indicator, "not_evidenced" if claimed else "failed", one.at_least, one.caps, cities=short)
+        silent = sorted(city for city, said in asked.items() if said.state == "unknown")
+        return stands._replace(state="not_answered", cities=tuple(silent))
+    short = {city: said for city, said in asked.items() if said.value is not None and said.value < needed}
+    claimed = item.capped and min(figures.claimed or 0.0, uncapped(one.indicator) or 0.0) >= needed
+    if claimed:
+        short = {city: said for city, said in short.items() if said.capped}
+    both = "joint" in short or (claimed and item.rule == "joint")
+    whose = cities if both else tuple(sorted(short))
+    return stands._replace(state="not_evidenced" if claimed else "failed", cities=whose)
 
 
-def stand(framework: Framework, figures: Figures | None, scored: Scored) -> StageResult:
-    """Name the stage of a score 0..1, capped by gates that are not met; None where too little is answered."""
+def _asked(item: ItemScore) -> Mapping[str, Counted]:
+    """The answers that the rule of an item asks for: of a role, that city's alone."""
+    if item.rule in {"origin", "affected"}:
+        ends = list(item.counted.items())
+        return dict([ends[0] if item.rule == "origin" else ends[-1]])
+    return item.counted
+
+
+def gates(framework: Framework, scored: Scored, cities: Pair, uncapped: Callable[[str], float | None]) -> Gates:
+    """Say how every gate stands; see `gate`."""
     items = scored.items()
-    gates = tuple(gate(framework, one, items) for one in framework.gates)
+    return tuple(gate(framework, one, items.get(one.indicator), cities, uncapped) for one in framework.gates)
+
+
+def stand(framework: Framework, figures: Figures | None, scored: Scored, standing: Gates) -> StageResult:
+    """Name the stage of a score 0..1, capped by gates that are not met; None where too little is answered."""
     if (
         not framework.stages
         or figures is None
         or figures.score is None
         or not _enough(framework, figures, scored.dimensions)
     ):
-        return StageResult(None, None, gates)
-    ids = [stage.id for stage in framework.stages]
-    caps = [ids.index(one.caps) for one in gates if one.state != "met"]
+        return StageResult(None, None, standing)
+    ids = [one.id for one in framework.stages]
+    caps = [ids.index(one.caps) for one in standing if one.state != "met"]
     reached = band(framework, figures.score)
     stage = min([reached, *caps])
     low, high = band(framework, figures.low), band(framework, figures.high)
-    return StageResult(ids[stage], (ids[low], ids[high]) if low != high else None, gates, stage < reached)
+    return StageResult(ids[stage], (ids[low], ids[high]) if low != high else None, standing, stage < reached)
 
 
 def band(framework: Framework, score: float) -> int:

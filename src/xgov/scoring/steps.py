@@ -30,7 +30,8 @@ def steps(
     before = _lowest([direction.scored.figures.score for direction in directions if direction.scored.figures])
     if before is None:
         return ()
-    unmet = {one.indicator: one for one in gates if one.state in {"failed", "not_evidenced"}}
+    open_ = [one for one in gates if one.state in {"failed", "not_evidenced"}]
+    unmet = {one.indicator: one for one in sorted(open_, key=lambda one: -one.at_least)}  # of several the nearest
     items = main.scored.items()
     both = tuple(sorted((main.origin, main.affected)))
     everywhere = [(direction, direction.scored.items()) for direction in directions]
@@ -54,7 +55,7 @@ def steps(
 
 
 def _rank(step: Step) -> tuple[bool, float]:
-    return (not step.gate, -step.gain / (step.effort or _MIDDLE))
+    return (not step.gate, -round(step.gain / (step.effort or _MIDDLE), 9))  # rounding must not decide between two
 
 
 def _lowest(scores: Sequence[float | None]) -> float | None:

@@ -36,6 +36,7 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     ),
     "legend_city": ("{range} range  {pair} score", "{range} 区间  {pair} 得分"),
     "weakest": ("weakest", "最弱"),
+    "weakest_is": ("weakest: {name}", "最弱：{name}"),
     "weak_dimension": ("Weakest: {name} ({scores})", "最弱：{name}（{scores}）"),
     "weak_item": ("above all {id}  {text}", "其中最弱的是 {id}  {text}"),
     "hide": ("What no score may hide", "分数不能掩盖的"),
@@ -97,8 +98,6 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     ),
     "alone_joint": ("{n} joint items are this city's view only.", "{n} 项共同问题目前只是本市的看法。"),
     "community": ("{n} cities, {pairs} pairs", "{n} 个城市，{pairs} 对"),
-    "matrix": ("Score of every pair (— : not enough known)", "每对城市的分数（— 表示尚无分数）"),
-    "weak_pairs": ("Weakest pairs", "最弱的城市对"),
     "pair_more": (
         "one pair in full: xgov assess FILE… --pair {a},{b}",
         "查看某一对的完整报告：xgov assess 文件… --pair {a},{b}",
@@ -136,6 +135,10 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
     "fine": ("{files} checked: no problems", "已检查 {files} 个：没有问题"),
     "counted": ("{n:>6} × {code} in {files} file(s): {why}", "{n:>6} × {code}，{files} 个文件：{why}"),
     "nothing": ("nothing to do: no submission or framework found", "没有可处理的自评文件或框架"),
+    "origin_outside": (
+        "--origin {origin} is none of --pair {pair}: name one of the two",
+        "--origin {origin} 不在 --pair {pair} 之中：请写其中一个城市",
+    ),
     "exists": ("{path} exists; give --force to replace it", "{path} 已存在；要覆盖请加 --force"),
     "binary": (
         "a terminal cannot show {format}: name a file with -o report{suffix}, or hand it on through a pipe",

@@ -97,7 +97,7 @@ class _Checker:
             top = len(self.framework.scale.values) - 1
             if not number or value != int(value) or not 0 <= value <= top:  # type: ignore[call-overload,operator]
                 yield at(self.document, route, "XG206", answer=value, top=top)
-        elif item.kind == "yes_no" and value not in (True, False, "yes", "no"):
+        elif item.kind == "yes_no" and (number or value not in (True, False, "yes", "no")):
             yield at(self.document, route, "XG207", answer=value, expected="yes / no")
         elif item.kind == "number" and not number:
             yield at(self.document, route, "XG207", answer=value, expected="a number")
