@@ -202,6 +202,17 @@ def test_a_community_has_a_matrix_its_pairs_and_its_cities(tmp_path: Path) -> No
     assert [row["Score"] for row in table(book["Cities"])] == [whole["cities"][name]["score"] for name in sorted(grid)]
 
 
+def test_a_matrix_tells_no_border_from_no_score(tmp_path: Path) -> None:
+    cities = {name: {"answers": {"A-1.2": 3}} for name in "abc"} | {"d": {}, "e": {}}
+    book = opened(filed(cities, tmp_path / "borders.yaml", borders=[["a", "b"], ["b", "c"], ["c", "d"], ["d", "e"]]))
+    grid = {row["City"]: row for row in table(book["Matrix"])}
+    assert (grid["a"]["b"], grid["a"]["c"], grid["a"]["a"]) == (grid["b"]["a"], "·", None)
+    assert isinstance(grid["a"]["b"], float | int)
+    assert grid["d"]["e"] == "—"
+    assert len(table(book["Pairs"])) == 4
+    assert "share a border" in book["Overview"]["A1"].value
+
+
 def test_a_large_community_has_no_matrix_and_names_the_weakest_pairs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("xgov.render.workbook_community._PAIRS", 10)
     one = community(MATRIX + 1, tmp_path / "many.yaml")

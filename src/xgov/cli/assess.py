@@ -125,17 +125,17 @@ def _stranger(dossier: Dossier, name: str, lang: str) -> int:
 def _write(assessment: Assessment, request: Request, form: str, lang: str) -> int:
     """Render and write the report; exit code 2 where it cannot be written."""
     module = import_module(EXPORTS[form].module)
-    parts = module.stream(assessment, lang) if hasattr(module, "stream") else [module.render(assessment, lang)]
+    content = module.stream(assessment, lang) if hasattr(module, "stream") else module.render(assessment, lang)
     if request.output is not None:
-        return write(request.output, parts, lang, force=request.force)
+        return write(request.output, content, lang, force=request.force)
     if form == "terminal":
-        sys.stdout.writelines(parts)
+        sys.stdout.write(content)
     else:
-        emit(parts)
+        emit(content)
     return 0
 
 
-def write(path: str, content: str | bytes | Iterable[str | bytes], lang: str, *, force: bool) -> int:
+def write(path: str, content: str | bytes | Iterable[str], lang: str, *, force: bool) -> int:
     """Write a file whole; exit code 2 where it cannot be written."""
     from xgov.output import write_whole  # noqa: PLC0415
 

@@ -55,14 +55,13 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def emit(content: str | Iterable[str | bytes]) -> None:
-    """Write a result for programs, or its parts in order: text as UTF-8, whatever the terminal speaks."""
+def emit(content: str | bytes | Iterable[str]) -> None:
+    """Write a result for programs, or its parts in order: text always as UTF-8, whatever the terminal speaks."""
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+        return
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream
-    for part in [content] if isinstance(content, str) else content:
-        if isinstance(part, bytes):
-            sys.stdout.buffer.write(part)
-        else:
-            sys.stdout.write(part)
+    sys.stdout.writelines([content] if isinstance(content, str) else content)
 
 
 def complain(text: str) -> int:

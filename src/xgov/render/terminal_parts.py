@@ -81,7 +81,7 @@ def verdict(page: Page, pair: PairAssessment) -> None:
 
 
 def about(page: Page, stage: str | None) -> str:
-    """What a stage means, or how much must be answered before one is named."""
+    """What a stage means, or how much must be answered before one is named; empty where a framework has none."""
     needed = page.framework.coverage
     found = next((pick(one.about, page.lang) for one in page.framework.stages if one.id == stage), None)
     if found is not None or not page.framework.stages:

@@ -8,6 +8,7 @@ from xgov.render import workbook_community as community
 from xgov.render import workbook_overview as overview
 from xgov.render import workbook_told as told
 from xgov.render.html_page import Page
+from xgov.render.terminal_community import title
 from xgov.render.visible import visible
 from xgov.render.workbook_items import dimensions, items
 from xgov.render.workbook_looks import new_book, whole
@@ -26,17 +27,17 @@ def render(assessment: Assessment, lang: str) -> bytes:
     """Write the report as a workbook; the same input gives the same bytes."""
     page = Page(assessment, lang)
     if len(assessment.pairs) == 1 and assessment.full:
-        title, rows, tables = _pair(page)
+        name, rows, tables = _pair(page)
     elif assessment.pairs:
-        title, rows, tables = _community(page)
+        name, rows, tables = _community(page)
     else:
-        title, rows, tables = _alone(page)
+        name, rows, tables = _alone(page)
     framework = page.framework
     edition = f"{page.plain(framework.title)} {framework.version} · {page.say('as_of', day=page.dossier.as_of)}"
     handling = page.say("internal") if page.dossier.handling == "internal" else ""
-    stock = Stock(title, edition, handling, lang)
+    stock = Stock(name, edition, handling, lang)
     book = new_book()
-    book.properties.title = visible(title)
+    book.properties.title = visible(name)
     book.properties.creator = "xgov"
     add_overview(book, stock, word("sheet.overview", lang), [*rows, *overview.files(page)])
     for table in tables:
@@ -64,7 +65,6 @@ def _alone(page: Page) -> tuple[str, Iterable[Row], list[Table]]:
 
 
 def _community(page: Page) -> tuple[str, Iterable[Row], list[Table]]:
-    number = len(page.assessment.cities)
-    tables = [community.matrix(page)] if number <= community.MATRIX else []
+    tables = [community.matrix(page)] if len(page.assessment.cities) <= community.MATRIX else []
     tables += [community.pairs(page), community.cities(page)]
-    return page.say("community", n=number, pairs=len(page.assessment.pairs)), overview.of_community(page), tables
+    return title(told.lines(page)), overview.of_community(page), tables

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING, Final
 
-from xgov.render.workbook_table import Column, Line, Table, figure_columns, figures_of, score
+from xgov.community import scores
+from xgov.render.workbook_table import Column, Line, Table, figure_columns, figures_of, points, score
+from xgov.texts.community import say
 from xgov.texts.sheets import word
 
 if TYPE_CHECKING:
-    from xgov.model.assessment import PairAssessment
     from xgov.render.html_page import Page
 
 #: Cities up to which there is a matrix; more make no picture that can be read.
@@ -19,22 +21,31 @@ _PAIRS: Final = 20_000
 
 def matrix(page: Page) -> Table:
     """Give the score of every two cities; both halves, so that a city's row is complete."""
-    names, scores = list(page.assessment.cities), {}
-    for pair in page.assessment.pairs:
-        first, second = pair.cities
-        scores[first, second] = scores[second, first] = score(pair.figures)
-    rows = [Line((page.city(one), *(scores.get((one, other)) for other in names))) for one in names]
+    names = list(page.assessment.cities)
+    known: dict[tuple[str, str], float | str] = {}
+    for first, second, value in scores(page.assessment.pairs):
+        shown = points(value)
+        known[first, second] = known[second, first] = "—" if shown is None else shown
+    rows = []
+    for one in names:
+        cells = (known.get((one, other), "" if one == other else "·") for other in names)
+        rows.append(Line((page.city(one), *cells)))
     columns = (Column(word("city", page.lang), 18), *(Column(page.city(one), 11, "points") for one in names))
-    return Table(word("sheet.matrix", page.lang), columns, rows, frozen=1, heat=True, note=page.say("matrix_caption"))
+    note = say("matrix_borders" if page.dossier.borders else "matrix", page.lang)
+    return Table(word("sheet.matrix", page.lang), columns, rows, frozen=1, heat=True, note=note)
 
 
 def pairs(page: Page) -> Table:
     """Give every pair with its figures, its stage and its weakest dimension and item; of too many the weakest."""
     lang, every = page.lang, page.assessment.pairs
-    listed = every if len(every) <= _PAIRS else sorted(every, key=_rank)[:_PAIRS]
+    note, chosen = "", list(range(min(len(every), _PAIRS)))
+    if len(every) > _PAIRS:
+        ranked = ((101.0 if value is None else value, number) for number, (*_, value) in enumerate(scores(every)))
+        chosen = [number for _, number in nsmallest(_PAIRS, ranked)]
+        note = word("weakest_of", lang, n=_PAIRS, all=len(every))
     names = {node.id: page.plain(node.name) for node in page.framework.dimensions}
     rows = []
-    for pair in listed:
+    for pair in (every[number] for number in chosen):
         dimension, indicator = pair.weakest
         cities = (page.city(city) for city in pair.cities)
         weak = (names.get(dimension or "", ""), indicator or "")
@@ -45,14 +56,7 @@ def pairs(page: Page) -> Table:
         Column(word("weakest_mark", lang), 22),
         Column(word("col.id", lang), 10),
     )
-    note = "" if listed is every else word("weakest_of", lang, n=len(listed), all=len(every))
     return Table(word("sheet.pairs", lang), columns, rows, frozen=2, note=note)
-
-
-def _rank(pair: PairAssessment) -> float:
-    """Weakest first; those without a score last."""
-    value = score(pair.figures)
-    return 101.0 if value is None else value
 
 
 def cities(page: Page) -> Table:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from xgov.community import overview
 from xgov.render import terminal_parts as parts
 from xgov.render.figures import points, span
 from xgov.render.html_findings import gate_told
 from xgov.render.html_page import missing
 from xgov.render.workbook_told import lines
+from xgov.texts.community import say
 from xgov.texts.sheets import word
 
 if TYPE_CHECKING:
@@ -23,8 +25,6 @@ if TYPE_CHECKING:
 Row: TypeAlias = tuple[str, str | None]
 #: Gates as they are listed: the gravest first.
 _ORDER: Final = ("failed", "not_evidenced", "not_answered", "met")
-#: Weakest pairs that are named.
-_WEAKEST: Final = 8
 
 
 def of_pair(page: Page, pair: PairAssessment) -> Iterator[Row]:
@@ -32,7 +32,9 @@ def of_pair(page: Page, pair: PairAssessment) -> Iterator[Row]:
     text, scored = lines(page), pair.main.scored
     yield page.say("ready"), None
     yield from _figures(page, pair.figures)
-    yield word("stage", page.lang), f"{page.stage(pair.standing.stage)}\n{parts.about(text, pair.standing.stage)}"
+    if page.framework.stages:
+        stage = pair.standing.stage
+        yield word("stage", page.lang), f"{page.stage(stage)}\n{parts.about(text, stage)}".strip()
     yield page.say("sure"), None
     yield from _basis(page)
     yield word("rests", page.lang), "\n".join(parts.grounds(text, pair))
@@ -66,18 +68,20 @@ def of_city(page: Page, city: str) -> Iterator[Row]:
 
 def of_community(page: Page) -> Iterator[Row]:
     """Of many cities the weakest pairs."""
+    found = overview(page.assessment)
     yield page.say("sure"), None
     yield from _basis(page)
     yield page.say("weak_title"), None
-    known = [(score, one) for one in page.assessment.pairs if one.figures and (score := one.figures.score) is not None]
-    for score, pair in sorted(known, key=lambda one: one[0])[:_WEAKEST]:
+    if not found.weakest:
+        yield "", say("no_pairs", page.lang)
+    for pair in found.weakest:
+        value = pair.figures.score if pair.figures else None
         weak = next((page.plain(node.name) for node in page.framework.dimensions if node.id == pair.weakest[0]), "—")
-        facts = [f"{points(score)} ({span(pair.figures)})", page.stage(pair.standing.stage)]
-        said = " · ".join([*facts, f"{page.say('weakest')}{page.say('stop')}{weak}"])
-        yield " ⇄ ".join(page.city(city) for city in pair.cities), said
-    silent = len(page.assessment.pairs) - len(known)
-    if silent:
-        yield "", page.say("no_score_pairs", n=silent)
+        facts = [f"{points(value)} ({span(pair.figures)})", page.stage(pair.standing.stage)]
+        facts.append(f"{page.say('weakest_mark')}{page.say('stop')}{weak}")
+        yield " ⇄ ".join(page.city(city) for city in pair.cities), " · ".join(text for text in facts if text)
+    if found.silent:
+        yield "", say("silent", page.lang, n=found.silent)
 
 
 def files(page: Page) -> Iterator[Row]:

@@ -124,8 +124,7 @@ class _Looks:
         if key not in self._known:
             text = column.kind == "text" or isinstance(cell.value, str)
             cell.font = Font(name=FONTS[self.lang], size=SIZE, bold=strong)
-            middle = "left" if text and column.kind != "any" else _MIDDLE[column.kind]
-            cell.alignment = Alignment(wrap_text=text, vertical="top", horizontal=middle, indent=indent)
+            cell.alignment = Alignment(wrap_text=text, vertical="top", horizontal=_MIDDLE[column.kind], indent=indent)
             cell.border = _EDGE
             cell.number_format = "General" if text else _FORMATS[column.kind]
             if strong or flagged:
