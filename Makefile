@@ -5,7 +5,7 @@
 # make bench  time a cold run, a folder and a community against the peers that are installed; BENCH=--growth or --large
 # make browser look at the pages in Chromium: accessibility, width, complaints; needs Node, npm and CHROMIUM
 # make fuzz   feed the reader and the commands with mutated files, guided by coverage; SECONDS=300
-# make mutate change the scoring a little, many times, and see whether a test notices
+# make mutate change the scoring a little, thousands of times, and see how often a test notices; half an hour
 # make sbom   list what an installation consists of, in CycloneDX
 # make lock   renew the versions that development uses
 # make clean  remove everything that was made
@@ -121,9 +121,12 @@ fuzz: .venv-dev/.installed
 	.venv-dev/bin/python tests/fuzz/fuzz.py -max_total_time=$(SECONDS) -max_len=20000 -timeout=20 -rss_limit_mb=2048 \
 		-artifact_prefix=.fuzz/ .fuzz/corpus tests/cases/bad examples/upriver-downriver
 
+# From nothing, as tests that changed are no reason for mutmut to try again.
 mutate: .venv-dev/.installed
-	.venv-dev/bin/python $(PIP) "mutmut>=3.3,<4"
-	.venv-dev/bin/mutmut run
+	.venv-dev/bin/python $(PIP) 'mutmut>=3.8,<4'
+	rm -rf mutants
+	.venv-dev/bin/mutmut run > mutants.log || { tail -n 30 mutants.log; exit 1; }
+	.venv-dev/bin/python tests/mutation/score.py
 
 sbom: .venv/.installed | .venv-dev/.installed
 	.venv-dev/bin/python $(PIP) 'cyclonedx-bom>=7,<8'
@@ -137,5 +140,5 @@ lock: | .venv-dev/.created
 		--custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .venv-dev .venv-wheel .venv-docs site .venv-lowest .fuzz .browser dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-dev .venv-wheel .venv-docs site .venv-lowest .fuzz .browser mutants mutants.log dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

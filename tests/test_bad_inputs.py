@@ -65,10 +65,19 @@ def test_files_that_are_wrong_together_are_diagnosed(path: Path) -> None:
     assert found_in(found) == sorted(one for file in path.rglob("*.yaml") for one in expected(file))
 
 
-def test_a_contradiction_shows_both_places() -> None:
-    filed = load_submissions([str(ROOT / "cases" / "bad" / "files-differ")])
-    for one in filed.diagnostics:
-        assert one.code != "XG212" or [Path(other.path).name for other in one.related] == ["a.yaml"]
+@pytest.mark.parametrize(
+    ("folder", "shown"),
+    [
+        ("files-differ", [("profile.risks.0", 5), ("cities.a.population", 7), ("A-1.2", 7), ("A-2.2", 7)]),
+        ("records-differ", [("commitments C2", 10), ("commitments C2", 10), ("commitments C1", 9), ("commitments C3", 11), ("notifications N1", 17), ("resources [('en', 'pumps'), ('zh', '水泵')]", 13)]),
+    ],
+)  # fmt: skip
+def test_a_contradiction_shows_both_places(folder: str, shown: list[tuple[str, int]]) -> None:
+    filed = load_submissions([str(ROOT / "cases" / "bad" / folder)])
+    found = [one for one in filed.diagnostics if one.code == "XG212"]
+    for one in found:
+        assert [Path(other.path).name for other in one.related] == ["a.yaml"]
+    assert sorted((one.values["id"], one.related[0].span.line) for one in found) == sorted(shown)
 
 
 def test_a_city_that_did_not_file() -> None:

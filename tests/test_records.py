@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import statistics
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from test_scoring_cases import at, near
 
 from xgov.api import assess, load_framework, load_submissions
 from xgov.diagnostics.rules import rules
 from xgov.findings import of_pair, supported
 from xgov.model import records as rec
+from xgov.model.dates import Duration
 from xgov.model.framework import Check
 from xgov.records.exchanges import bargain
 from xgov.records.shares import median, wilson
@@ -27,6 +30,7 @@ ROOT = Path(__file__).parent
 SMALL = load_framework(str(ROOT / "frameworks" / "small.yaml"))
 EXAMPLES = ROOT.parent / "examples"
 CASES: Any = yaml.safe_load((ROOT / "cases" / "records" / "pair.yaml").read_text(encoding="utf-8"))
+WHOLE: Any = yaml.safe_load((ROOT / "cases" / "records" / "whole.yaml").read_text(encoding="utf-8"))
 #: prop.test(hits, of, correct = FALSE)$conf.int of R 4.2.2.
 FROM_R = [
     (12, 15, 0.548145513, 0.929524507), (3, 9, 0.120583818, 0.645797864), (0, 20, 0.0, 0.161125158),
@@ -45,23 +49,27 @@ def filed(tmp_path: Path, records: Any, **more: Any) -> Any:
     return found.dossier
 
 
-def at(data: Any, path: str) -> Any:
-    for step in path.split("/"):
-        data = data[int(step)] if isinstance(data, list) else data[step]
-    return data
-
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", [*CASES, *WHOLE], ids=lambda case: case["name"])
 def test_case(case: Any, tmp_path: Path) -> None:
-    facts = report(assess(filed(tmp_path, case["records"])))["pairs"][0]["records"]
+    assessment = assess(filed(tmp_path, case["records"]))
+    facts = report(assessment)["pairs"][0]["records"]
     for path, value in case["expect"].items():
-        number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        assert at(facts, path) == (pytest.approx(value, abs=1e-9) if number else value), path
+        assert at(facts, path) == near(value, 1e-9), path
+    measured = assessment.pairs[0].records
+    assert measured is not None
+    for name, rows in case.get("metrics", {}).items():
+        assert {key: row for key, row in getattr(measured, name).items() if row != {}} == near(rows, 1e-9), name
 
 
 @pytest.mark.parametrize(("hits", "of", "low", "high"), FROM_R)
 def test_intervals_agree_with_r(hits: int, of: int, low: float, high: float) -> None:
     assert wilson(hits, of) == pytest.approx((low, high), abs=1e-6)
+
+
+@pytest.mark.parametrize("of", range(1, 60))
+def test_an_interval_never_leaves_0_to_1(of: int) -> None:
+    assert wilson(0, of)[0] >= 0
+    assert wilson(of, of)[1] <= 1
 
 
 def deal(costs: tuple[float, float], losses: tuple[float, float], options: tuple[float, float]) -> rec.Exchange:
@@ -160,6 +168,32 @@ def test_the_promisor_and_the_beneficiary_complete_one_record(tmp_path: Path) ->
     (one,) = dossier.ledger.commitments
     assert one.accepted_by == "b"
     assert len(one.places) == 2
+
+
+def test_an_outsiders_word_goes_before_the_bodys_and_that_before_a_citys(tmp_path: Path) -> None:
+    told: dict[str, dict[str, Any]] = {
+        "third_party": {"status": "broken", "what": {"en": "boat", "zh": "船"}},
+        "coordinating_body": {"status": "late", "due": "2026-03", "kept_on": "2026-04-02"},
+        "self": {"status": "kept", "due": "2026-02", "accepted_by": "b", "what": {"en": "boats"}, "every": "P1Y"},
+    }
+    names = []
+    for kind, more in told.items():
+        path = tmp_path / f"{kind}.yaml"
+        head = {"xgov": "submission/1", "framework": "small@1", "evaluator": {"kind": kind, "commissioned_by": "x"}, "as_of": "2026-06-30", "cities": {"a": {}, "b": {}}}
+        notice = {"id": "N1", "origin": "a", "type": "notify", "to": "b", "told_at": "2026-03-01T10:00+08:00", "contents": ["source"]}
+        rows = {"commitments": [{"id": "C1", "by": "a", "to": "b", "what": "x", **more}], "notifications": [notice]}
+        path.write_text(json.dumps({**head, "records": rows}), encoding="utf-8")
+        names.append(str(path))
+    for order in (names, names[::-1]):
+        filed_ = load_submissions(order, SMALL)
+        assert filed_.dossier is not None
+        assert filed_.dossier.ledger is not None
+        (one,) = filed_.dossier.ledger.commitments
+        assert (one.status, one.due, one.kept_on, one.accepted_by) == ("broken", date(2026, 3, 31), date(2026, 4, 2), "b")
+        assert (one.what, one.every) == ({"en": "boat", "zh": "船"}, Duration(12, 0))
+        assert [Path(place.path).stem for place in one.places] == ["self", "coordinating_body", "third_party"]
+        (notice_,) = filed_.dossier.ledger.notifications
+        assert notice_.contents == ("source",)
 
 
 @pytest.mark.parametrize("kind", [rec.Commitment, rec.Notification, rec.Request, rec.Resource, rec.Exchange, rec.Activity, rec.Action, rec.Estimate])

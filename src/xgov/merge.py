@@ -191,9 +191,9 @@ class _Merger:
 
         first = self.sources[key].document
         if one.document is not None and first is not None:
-            related = [Place(first, _same_route(first, route))]
+            related = [Place(first, _same_route(route))]
             where = self.found if found is None else found
-            where.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route[:3]))))
+            where.append(at(one.document, route, "XG212", related=related, id=".".join(map(str, route))))
 
     def dossier(self, files: Sequence[Submission]) -> Dossier:
         """Give everything gathered from the files."""
@@ -249,5 +249,6 @@ def _origins(one: Submission, risk: RiskEntry) -> set[str]:
     return {other.origin for other in one.risks if _which(other) == _which(risk)}
 
 
-def _same_route(document: Document, route: Route) -> Route:
-    return route[:2] if route[:2] == ("profile", "risks") else route if document else ()
+def _same_route(route: Route) -> Route:
+    """Where the same fact stands in another file; a risk, somewhere in its list."""
+    return route[:2] if route[:2] == ("profile", "risks") else route

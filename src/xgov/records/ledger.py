@@ -54,17 +54,18 @@ def _rows(
     whole: dict[str, tuple[_Row, tuple[Place, ...]]] = {}
     by_kind: dict[tuple[str, str], tuple[_Row, tuple[Place, ...]]] = {}
     for one in files:
+        if one.document is None:
+            continue
         data: Any = one.records.get(kind, ())
         for number, row in enumerate(data):
-            if one.document is None:
-                continue
             place = Place(one.document, ("records", kind, number))
             row = {name: value for name, value in row.items() if name != "evidence"}  # noqa: PLW2901 - told by its file
             name = str(sorted(row[key].items()) if isinstance(row[key], dict) else row[key])
             before, places = by_kind.get((one.evaluator.kind, name), ({}, ()))
-            for field in _differing(before, row):
-                route = (*place.route, field) if field in row else place.route
-                found.append(at(one.document, route, "XG212", related=places, id=f"{kind} {name}"))
+            found += [
+                at(one.document, (*place.route, field), "XG212", related=places, id=f"{kind} {name}")
+                for field in _differing(before, row)
+            ]
             by_kind[one.evaluator.kind, name] = (_joined(before, row), (*places, place))
             earlier, known = whole.get(name, ({}, ()))
             whole[name] = (_joined(earlier, row), (*known, place))

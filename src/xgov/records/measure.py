@@ -66,7 +66,7 @@ def _other(pair: tuple[str, str], city: str) -> tuple[str]:
 
 def _about(one: Any, pair: tuple[str, str]) -> bool:  # noqa: ANN401 - an Exchange
     named = {*one.costs, *one.averted_losses, *one.outside_options, *([one.payer] if one.payer else [])} - {"superior"}
-    return not named or (bool(named & set(pair)) and named <= set(pair))
+    return named <= set(pair)
 
 
 def _commitments(ledger: Ledger, pair: tuple[str, str], as_of: dt.date) -> _Facts:

@@ -61,8 +61,8 @@ def third_party(dossier: Dossier, pair: Pair) -> dict[str, Any]:
 
 
 def _gaps(dossier: Dossier, item: Indicator, pair: Pair) -> list[float]:
-    outside = _level(dossier.shared("third_party", pair, item.id)) if item.asked_of == "joint" else None
-    inside = _level(dossier.shared("self", pair, item.id)) if item.asked_of == "joint" else None
+    outside = _level(dossier.shared("third_party", pair, item.id))
+    inside = _level(dossier.shared("self", pair, item.id))
     gaps = []
     for city in pair:
         own = inside if inside is not None else _level(dossier.own("self", city, item.id, pair))

@@ -33,7 +33,7 @@ def applicability(dossier: Dossier) -> list[Diagnostic]:
                 said.setdefault(key, []).append(answer)
         for dimension in dossier.framework.dimensions if said else ():
             gone = {item.id for item in dimension.walk() if item.id in said and _gone(counts, item, city)}
-            share = _share(dimension, gone)
+            share = _share(dimension, gone) or 0.0
             if share > _MUCH + _EPSILON:
                 code = "XG502" if share > _TOO_MUCH + _EPSILON else "XG501"
                 first = next((place for key in said if key in gone for one in said[key] for place in one.places), None)
@@ -71,13 +71,13 @@ def _stated(dossier: Dossier, city: str) -> Iterator[tuple[str, Answer]]:
                 yield from answers.items()
 
 
-def _share(node: Node, gone: set[str]) -> float:
-    """Share of a node's weight that is gone, 0..1; what only a superior can do has no weight."""
-    children = [child for child in node.children if getattr(child, "scored", True)]
-    total = sum(child.weight for child in children)
-    if not total:
-        return 0.0
-    parts = (
-        child.weight * (_share(child, gone) if isinstance(child, Node) else child.id in gone) for child in children
-    )
-    return sum(parts) / total
+def _share(node: Node, gone: set[str]) -> float | None:
+    """Share of a node's weight that is gone, 0..1; None where a superior alone can act, as that has no weight."""
+    parts: list[tuple[float, float]] = []
+    for child in node.children:
+        if isinstance(child, Node):
+            share = _share(child, gone)
+            parts += [(child.weight, share)] if share is not None else []
+        elif child.scored:
+            parts.append((child.weight, float(child.id in gone)))
+    return sum(weight * share for weight, share in parts) / sum(weight for weight, _ in parts) if parts else None

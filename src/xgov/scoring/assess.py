@@ -134,17 +134,21 @@ def _figures(directions: Sequence[Direction], main: Direction) -> Figures | None
 
 def weakest(scored: Scored) -> tuple[str | None, str | None]:
     """Find the weakest dimension, and the weakest item in it."""
-    nodes = [node for node in scored.dimensions.values() if node.figures and node.figures.score is not None]
+    nodes = _known(scored.dimensions)
     if not nodes:
         return None, None
-    node = min(nodes, key=_lowest)
-    items = [one for one in node.items().values() if one.figures and one.figures.score is not None]
-    return node.id, min(items, key=_lowest).id
+    node = _lowest(nodes)
+    return node, _lowest(_known(scored.dimensions[node].items()))
 
 
-def _lowest(one: NodeScore | ItemScore) -> float:
-    """What to order by: of two that differ by rounding alone, the first goes first."""
-    return round(one.figures.score or 0.0, 12) if one.figures else 0.0
+def _known(ones: Mapping[str, NodeScore] | Mapping[str, ItemScore]) -> dict[str, float]:
+    """Give the scores of those that have one."""
+    return {key: one.figures.score for key, one in ones.items() if one.figures and one.figures.score is not None}
+
+
+def _lowest(scores: Mapping[str, float]) -> str:
+    """Find the lowest; of two that differ by rounding alone, the first."""
+    return min(scores, key=lambda key: round(scores[key], 12))
 
 
 def _views(dossier: Dossier, scored: Scored) -> dict[str, Mapping[str, Figures]]:

@@ -89,7 +89,7 @@ class Counts:
         return Counted("known", value, value, answer=metric, evaluator="record", evidence="trace")
 
 
-def record_item(counts: Counts, item: Indicator, origin: str, affected: str, *, all_mean: bool = False) -> ItemScore:
+def record_item(counts: Counts, item: Indicator, origin: str, affected: str, *, all_mean: bool) -> ItemScore:
     """Score an item from the records alone: each city as the one that owes, or the pair."""
     pair = (min(origin, affected), max(origin, affected))
     if item.asked_of == "each":
@@ -145,7 +145,7 @@ def _said(counts: Counts, item: Indicator, city: str) -> tuple[Counted, Counted]
 
 def _settled(city: str, one: ItemScore) -> ItemScore:
     """Take what is settled between two as one city's own; claimed is what the city agreed to or says itself."""
-    claim = one.claims.get("joint") or one.claims.get(city, SILENT)
+    claim = one.claims.get("joint") or one.claims[city]
     if claim.state == "unknown":
         claim = one.counted["joint"]
     figures = one.figures._replace(claimed=claim.declared) if one.figures else None

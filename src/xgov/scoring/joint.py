@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from xgov.model.assessment import Figures, ItemScore
 from xgov.model.submission import EVALUATORS
 from xgov.reading.document import EMPTY
-from xgov.scoring.answers import SILENT, Counted, count, lower
+from xgov.scoring.answers import Counted, count, lower
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,14 +24,13 @@ class Joint:
         """Look up what every evaluator says, and what is claimed."""
         self._dossier = dossier
         self._item = item
-        self._pair = pair
         kinds = [kind for kind in EVALUATORS if dossier.speaks(kind)]
         self._own = {kind: {city: dossier.own(kind, city, item.id, pair) for city in pair} for kind in kinds}
         self._shared = {kind: dossier.shared(kind, pair, item.id) for kind in kinds}
         self._views = {city: self._view(city) for city in pair}
         self._claims = self._claimed()
 
-    def scored(self, *, caps: bool = True) -> ItemScore:
+    def scored(self, *, caps: bool) -> ItemScore:
         """Score it: third party, else agreed, else the lower of the views."""
         one = self._settled(caps=caps)
         if one is not None:
@@ -49,7 +48,7 @@ class Joint:
     def _count(
         self, said: Answer | None, kind: EvaluatorKind, *, caps: bool, extra: Sequence[Evidence] = ()
     ) -> Counted:
-        return count(self._dossier, self._item, said, kind, extra, caps=caps) if said is not None else SILENT
+        return count(self._dossier, self._item, said, kind, extra, caps=caps)
 
     def _settled(self, *, caps: bool) -> Counted | None:
         """Give the one answer that stands for both cities, if there is one."""

@@ -55,9 +55,8 @@ def _extreme(values: list[tuple[float, float]], *, highest: bool) -> float:
     for weight, value in sorted(values, key=lambda one: one[1], reverse=highest):
         extra = min(spare, 2 * _SHIFT * weight)
         spare -= extra
-        share = ((1 - _SHIFT) * weight + extra) / total
-        terms.append(share * value if share else 0.0)
-    return math.fsum(terms) if -math.inf not in terms else -math.inf
+        terms.append(((1 - _SHIFT) * weight + extra) / total * value)
+    return math.fsum(terms)
 
 
 def without(framework: Framework, scored: Scored) -> dict[str, float | None]:

@@ -44,10 +44,8 @@ def steps(
         cities, after = move
         scores = []
         for direction, there in everywhere:
-            figures = _shifted(framework, there[item.id], cities, indicator, direction).figures
-            scores.append(
-                replaced(framework, direction.scored, item.id, figures.score if figures else None, above[item.id])
-            )
+            value = _shifted(framework, there[item.id], cities, indicator, direction)
+            scores.append(replaced(framework, direction.scored, item.id, value, above[item.id]))
         gain = 100 * ((_lowest(scores) or before) - before)
         step = _step(framework, indicator, item, cities, after, gain, unmet.get(item.id))
         found.append(step._replace(who=both) if item.rule == "joint" else step)
@@ -64,14 +62,14 @@ def _lowest(scores: Sequence[float | None]) -> float | None:
 
 
 def _raised(framework: Framework, indicator: Indicator, one: Counted) -> Counted | None:
-    """The same answer one level up, with its evidence; None at the top or where there is no ladder."""
+    """The same answer worth one level more; None at the top or where there is no ladder."""
     if one.value is None or indicator.kind not in {"levels", "yes_no"}:
         return None
     if indicator.kind == "yes_no":
-        return one._replace(value=1.0, level=1) if one.value < 1 else None
+        return one._replace(value=1.0)
     level = (one.level or 0) + 1
     values = framework.scale.values
-    return one._replace(level=level, value=values[level]) if level < len(values) else None
+    return one._replace(value=values[level]) if level < len(values) else None
 
 
 def _candidates(item: ItemScore) -> Iterator[tuple[str, ...]]:
@@ -83,36 +81,30 @@ def _candidates(item: ItemScore) -> Iterator[tuple[str, ...]]:
 
 def _shifted(
     framework: Framework, item: ItemScore, cities: tuple[str, ...], indicator: Indicator, direction: Direction
-) -> ItemScore:
-    """The item with the named cities one level up."""
+) -> float | None:
+    """The item's value with the named cities one level up; None where it has none in this direction."""
     counted = dict(item.counted)
     for city in cities:
         counted[city] = _raised(framework, indicator, counted[city]) or counted[city]
-    if item.figures is None:
-        return item
     if item.rule == "joint":
-        values = [one.value for one in counted.values() if one.value is not None]
-        score = min(values) if values else None
-    else:
-        _, figures = combine(item.rule, framework.roles, counted[direction.origin], counted[direction.affected])
-        score = figures.score if figures else None
-    return item._replace(counted=counted, figures=item.figures._replace(score=score))
+        return min(one.value for one in counted.values() if one.value is not None)
+    _, figures = combine(item.rule, framework.roles, counted[direction.origin], counted[direction.affected])
+    return figures.score if figures else None
 
 
 def _move(
     framework: Framework, indicator: Indicator, item: ItemScore, direction: Direction
-) -> tuple[tuple[str, ...], ItemScore] | None:
-    """Find the fewest cities whose climb raises the item; among single ones the greatest gain."""
-    if item.figures is None or item.figures.score is None or item.figures.score >= 1 - EPSILON:
+) -> tuple[tuple[str, ...], float] | None:
+    """Find the fewest cities whose climb raises the item, and its value then; among single ones the greatest gain."""
+    floor = item.figures.score if item.figures else None
+    if floor is None:
         return None
-    best: tuple[tuple[str, ...], ItemScore] | None = None
+    best: tuple[tuple[str, ...], float] | None = None
     for cities in _candidates(item):
         if best is not None and len(cities) > len(best[0]):
             break
         after = _shifted(framework, item, cities, indicator, direction)
-        score = after.figures.score if after.figures else None
-        floor = best[1].figures.score if best and best[1].figures else item.figures.score
-        if score is not None and score > (floor or 0.0) + EPSILON:
+        if after is not None and after > (best[1] if best else floor) + EPSILON:
             best = (cities, after)
     return best
 
@@ -122,7 +114,7 @@ def _step(
     indicator: Indicator,
     item: ItemScore,
     cities: tuple[str, ...],
-    after: ItemScore,
+    after: float,
     gain: float,
     unmet: GateResult | None,
 ) -> Step:
@@ -130,7 +122,6 @@ def _step(
     level = min(froms)
     proven = all(_claims_more(item, city) for city in cities)
     listed = indicator.effort[level] if level < len(indicator.effort) else None
-    needed = framework.scale.values[unmet.at_least] if unmet else 2.0
     return Step(
         indicator=indicator.id,
         from_=level,
@@ -139,9 +130,9 @@ def _step(
         gain=gain,
         effort=_PAPER if proven else listed,
         gate=unmet is not None,
-        lifts=item.state == "answered"
-        and after.figures is not None
-        and (after.figures.score or 0.0) >= needed - EPSILON,
+        lifts=unmet is not None
+        and item.state == "answered"
+        and after >= framework.scale.values[unmet.at_least] - EPSILON,
         action="evidence" if proven else "raise",
     )
 
@@ -149,5 +140,5 @@ def _step(
 def _claims_more(item: ItemScore, city: str) -> bool:
     """Whether the city claims more than counts, so that proof is all that is missing."""
     one = item.counted[city]
-    claim = item.claims.get(city) or item.claims.get("joint")
+    claim = item.claims.get(city)
     return one.capped and claim is not None and (claim.declared or 0.0) > (one.value or 0.0) + EPSILON
