@@ -13,7 +13,9 @@ import pytest
 from xgov.api import Filed, assess, load_framework, load_submissions
 from xgov.merge import merge
 from xgov.model.dossier import Dossier, View
-from xgov.model.submission import Agreed, Answer, City, Evaluator, RiskEntry, Submission
+from xgov.model.submission import Agreed, Answer, City, Evaluator, Evidence, RiskEntry, Submission
+from xgov.scoring.aggregate import aggregate
+from xgov.scoring.applicable import applicability
 
 SMALL = load_framework(str(Path(__file__).parent / "frameworks" / "small.yaml"))
 DAY = date(2026, 6, 30)
@@ -214,7 +216,7 @@ def test_records_of_every_heard_file_are_one_ledger(tmp_path: Path) -> None:
 
 
 def test_who_speaks_and_of_whom() -> None:
-    answer, later, silent = Answer("known", 2.0), Answer("known", 3.0), Answer("unknown")
+    answer, later, silent = Answer("known", 2.0), Answer("known", 3.0, evidence=(Evidence("E", "trace"),)), Answer("unknown")
     found = merge(SMALL, [
         plain(cities={"a": City(answers={"A-1.1": answer}), "b": City()}, pairs=(Agreed(("a", "b"), {"A-1.1": silent}),)),
         plain(cities={"a": City(answers={"A-1.1": later}), "c": City()}),
@@ -283,4 +285,98 @@ def test_two_views_that_both_say_something_may_differ(tmp_path: Path, first: Any
     (pair,) = assess(dossier(tmp_path, {"cities": said})).pairs
     item = pair.main.scored.items()["A-1.1"]
     assert item.dispute is dispute
-    assert {one.evaluator for one in item.claims.values()} <= {"self", None}
+    assert [one.evaluator for one in item.claims.values()] == [None if one.state == "unknown" else "self" for one in item.claims.values()]
+
+
+def test_a_risk_begins_in_one_of_the_cities(tmp_path: Path) -> None:
+    risks = [{"risk": "flood", "origin": "either"}, {"risk": "flood", "name": "r", "origin": "beta1"}]
+    files: list[dict[str, Any]] = [{"cities": {"alpha": {}}, "profile": {"risks": risks}}, {"cities": {"beta": {}}}]
+    (one,) = filed(tmp_path, *files).diagnostics
+    assert (one.code, one.values["id"], one.near, Path(one.path).stem) == ("XG204", "beta1", "beta", "0")
+    assert one.span is not None
+    line = Path(one.path).read_text(encoding="utf-8").splitlines()[one.span.line - 1]
+    assert line[one.span.column - 1 :].startswith('"beta1"')
+    assert filed(tmp_path, files[0]).diagnostics == ()
+    assert merge(SMALL, [plain(risks=(RiskEntry("flood", origin="x"),)), plain(cities={"b": City()})])[1] == []
+
+
+def test_a_border_is_with_a_city_that_filed(tmp_path: Path) -> None:
+    files: list[dict[str, Any]] = [{"cities": {"alpha": {}}, "borders": [["alpha", "beta"], ["beta1", "alpha"]]}, {"cities": {"beta": {}}}]
+    found = filed(tmp_path, *files)
+    assert [(one.code, one.values["id"], one.near) for one in found.diagnostics] == [("XG216", "beta1", "beta")]
+    assert found.dossier is not None
+    assert found.dossier.borders == (("alpha", "beta"),)
+    assert filed(tmp_path, files[0]).diagnostics == ()
+    many = {"cities": {"alpha": {}}, "borders": [["alpha", f"x{number}"] for number in range(1002)]}
+    codes = [(one.code, Path(one.path).stem) for one in filed(tmp_path, many, files[1]).diagnostics]
+    assert sorted(codes) == [("XG103", "0"), *[("XG216", "0")] * 1000]
+
+
+def test_what_is_agreed_and_names_may_differ_as_well(tmp_path: Path) -> None:
+    files: list[dict[str, Any]] = [{"cities": {"a": {"name": {"en": name}}, "b": {}}, "joint": {"answers": {"A-1.1": level}}} for name, level in (("A", 1), ("AA", 2))]
+    assert [one[0] for one in differences(filed(tmp_path, *files))] == ["cities.a.name", "A-1.1"]
+
+
+def test_records_that_differ_do_not_hide_answers_that_do(tmp_path: Path) -> None:
+    files: list[dict[str, Any]] = [{"cities": {"a": {"population": count}}, "records": {"activities": [{"id": "A1", "date": 2020 + count, "kind": "drill"}]}} for count in (1, 2)]
+    assert [one[0] for one in differences(filed(tmp_path, *files))] == ["cities.a.population", "activities A1"]
+
+
+def test_the_risks_origin_is_one_direction_and_either_is_both(tmp_path: Path) -> None:
+    risks: list[dict[str, Any]] = [{"risk": "flood", "origin": "a"}, {"risk": "flood", "name": "x", "origin": "either"}]
+    both: dict[str, Any] = {"cities": {"a": {}, "b": {}}}
+    for listed, origin, expected in ((risks, None, "ab"), (risks[:1], None, "a"), (risks[:1], "b", "b"), ([], "a", "a"), ([], "x", "ab"), ([], None, "ab")):
+        (pair,) = assess(dossier(tmp_path, {**both, "profile": {"risks": listed}}), origin=origin).pairs
+        assert "".join(one.origin for one in pair.directions) == expected
+
+
+def test_what_applies_in_one_direction_alone_has_no_figures_of_the_pair() -> None:
+    (item,) = (one for one in SMALL.walk() if one.id == "B-2")
+    framework = SMALL._replace(dimensions=(SMALL.dimensions[1]._replace(indicators=(item,)),), gates=())
+    gone = Answer("not_applicable", not_applicable="none")
+    (pair,) = assess(merge(framework, [plain(cities={"a": City(answers={"B-2": gone}), "b": City()})])[0]).pairs
+    assert [one.scored.figures is None for one in pair.directions] == [True, False]
+    assert pair.figures is None
+
+
+def test_a_stage_is_capped_where_a_gate_holds_it_down(tmp_path: Path) -> None:
+    every = {item.id: {"answer": 4, "evidence": ["E"]} for item in SMALL.walk() if item.kind == "levels" and item.asked_of == "each"}
+    every |= {"B-3": {"answer": True, "evidence": ["E"]}, "B-4": {"answer": 2, "evidence": ["E"]}}
+    for level, stage, capped in ((4, "high", False), (1, "low", True)):
+        joint = {"answers": {"A-1.1": {"answer": level, "evidence": ["E"]}}}
+        evidence = {"E": {"kind": "evaluation", "date": 2025}}
+        (pair,) = assess(dossier(tmp_path, {"cities": {"a": {"answers": every}, "b": {"answers": every}}, "joint": joint, "evidence": evidence})).pairs
+        assert (pair.standing.stage, pair.standing.capped) == (stage, capped)
+
+
+def test_no_rounding_lifts_a_mean_or_its_bounds_above_one() -> None:
+    assert aggregate("shifted_geometric", [1.0, 1.0], [0.1, 0.1]) <= 1
+    framework = SMALL._replace(aggregate="shifted_geometric")
+    every = {item.id: Answer("known", 4.0) for item in SMALL.walk() if item.kind == "levels"}
+    (pair,) = assess(merge(framework._replace(scale=framework.scale._replace(evidence_caps=None)), [plain(cities={"a": City(answers=every), "b": City(answers=every)})])[0]).pairs
+    low, high = pair.sensitivity["weights_25"]
+    assert 0 <= low <= high <= 1
+
+
+def test_where_nothing_has_a_place_what_is_left_out_is_still_told() -> None:
+    gone = Answer("not_applicable", not_applicable="none")
+    one = plain(cities={"a": City(answers=dict.fromkeys(("A-1.2", "A-2.1", "A-2.2"), gone)), "b": City()})
+    (told,) = applicability(merge(SMALL, [one])[0])
+    assert (told.code, told.path, told.span, told.document, told.values) == ("XG502", "", None, None, {"share": "75", "dimension": "A", "city": "a"})
+
+
+def test_what_is_left_out_is_told_where_it_is_first_said(tmp_path: Path) -> None:
+    gone = {"not_applicable": "none"}
+    (told,) = filed(tmp_path, {"cities": {"a": {"answers": {"B-1": 1, "A-2.1": gone}}}}).diagnostics
+    assert told.span is not None
+    assert told.document is not None
+    line = Path(told.path).read_text(encoding="utf-8").splitlines()[told.span.line - 1]
+    assert line[told.span.column - 1 :].startswith('"A-2.1"')
+    assert (told.code, told.values) == ("XG501", {"share": "25", "dimension": "A", "city": "a"})
+
+
+def test_what_is_agreed_with_every_neighbour_is_left_out(tmp_path: Path) -> None:
+    gone = {"answers": {"A-1.1": {"not_applicable": "none"}}}
+    pairs = [{"between": ["a", other], **gone} for other in "bc"]
+    found = filed(tmp_path, {"cities": {"a": {}, "b": {}, "c": {}}, "pairs": pairs}).diagnostics
+    assert [(one.code, one.values["city"]) for one in found] == [("XG501", "a")]

@@ -48,6 +48,7 @@ def assessed(given: dict[str, Any], folder: Path) -> dict[str, Any]:
     assessment = score(filed.dossier, pair)
     for scored in (*assessment.cities.values(), *(way.scored for one in assessment.pairs for way in one.directions)):
         assert all(item.id == key for key, item in scored.items().items())
+        assert all(node.id == key for key, node in scored.dimensions.items())
     return report(assessment)
 
 

@@ -54,7 +54,7 @@ def directions_of(dossier: Dossier, pair: Pair, origin: str | None = None) -> li
 
 
 def _item(
-    counts: Counts, item: Indicator, pair: Pair, origin: str, *, all_mean: bool = False, caps: bool = True
+    counts: Counts, item: Indicator, pair: Pair, origin: str, *, all_mean: bool = False, caps: bool
 ) -> ItemScore:
     """Score one item of a pair in the direction that begins in `origin`."""
     ends = (origin, pair[1] if origin == pair[0] else pair[0])

@@ -156,7 +156,7 @@ def _own(item: Indicator, city: str, one: Counted, claim: Counted) -> ItemScore:
     if one.state == "not_applicable":
         return ItemScore(item.id, "not_applicable", None, "own", {city: one}, {city: claim})
     if one.value is None:
-        figures = Figures(None, claim.declared, 0.0, 1.0, 0.0)
+        figures = Figures(None, None, 0.0, 1.0, 0.0)
         return ItemScore(item.id, "unanswered", figures, "own", {city: one}, {city: claim})
     figures = Figures(one.value, claim.declared, one.value, one.value, 1.0)
     return ItemScore(item.id, "answered", figures, "own", {city: one}, {city: claim})

@@ -44,8 +44,8 @@ def weights_25(framework: Framework, scored: Scored) -> tuple[float, float] | No
         return lowest, lowest
     forth, back = _LINEAR[framework.aggregate]
     values = [(weight, forth(value)) for weight, value in parts]
-    low, high = (back(_extreme(values, highest=highest)) for highest in (False, True))
-    return max(0.0, low), min(1.0, high)
+    low, high = (min(1.0, max(0.0, back(_extreme(values, highest=highest)))) for highest in (False, True))
+    return low, high
 
 
 def _extreme(values: list[tuple[float, float]], *, highest: bool) -> float:
