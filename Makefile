@@ -3,6 +3,7 @@
 # make docs   build the documentation as a site, in site/
 # make lowest the tests with the oldest libraries that pyproject.toml allows
 # make bench  time a cold run, a folder and a community against the peers that are installed; BENCH=--growth or --large
+# make browser look at the pages in Chromium: accessibility, width, complaints; needs Node, npm and CHROMIUM
 # make fuzz   feed the reader and the commands with mutated files, guided by coverage; SECONDS=300
 # make mutate change the scoring a little, thousands of times, and see how often a test notices; half an hour
 # make sbom   list what an installation consists of, in CycloneDX
@@ -15,7 +16,7 @@ PIP := -m pip install --quiet --disable-pip-version-check
 PACKAGING := pyproject.toml hatch_build.py
 SOURCES := $(PACKAGING) LICENSE $(shell find src frameworks -type f ! -name '*.pyc')
 
-.PHONY: bench demo check lint types test wheel-test docs lowest fuzz mutate sbom lock clean
+.PHONY: bench browser demo check lint types test wheel-test docs lowest fuzz mutate sbom lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/.installed
@@ -91,6 +92,28 @@ bench: .venv-wheel/.installed
 	.venv-wheel/bin/python $(PIP) 'numpy>=1.26,<3'
 	.venv-wheel/bin/python benchmarks/run.py $(BENCH)
 
+# Not a part of check: it fetches from npm and takes minutes. The items of the quick check alone, since all are alike.
+CHROMIUM ?= /usr/bin/chromium
+browser: .venv-dev/.installed .browser/.installed
+	set -e; for lang in en zh; do \
+		for page in assess.pair assess.community assess.alone compare.years; do \
+			case $$page in \
+			*.pair) files='examples/upriver-downriver --core' ;; \
+			*.community) files='examples/huangshan-hangzhou examples/suzhou-jiaxing examples/upriver-downriver' ;; \
+			*.alone) files='examples/upriver-downriver/upriver.yaml --core' ;; \
+			*.years) files='examples/upriver-downriver-2025 examples/upriver-downriver' ;; \
+			esac; \
+			.venv-dev/bin/xgov $${page%.*} $$files --lang $$lang --force -o .browser/$${page#*.}.$$lang.html; \
+		done; \
+	done
+	cd .browser && CHROMIUM=$(CHROMIUM) node ../tests/browser/check.mjs *.html
+
+.browser/.installed:
+	mkdir -p .browser
+	printf '*\n' > .browser/.gitignore
+	npm install --silent --no-audit --no-fund --prefix .browser playwright-core@1.65.1 axe-core@4.14.1
+	touch $@
+
 SECONDS ?= 300
 fuzz: .venv-dev/.installed
 	.venv-dev/bin/python $(PIP) 'atheris>=2.3,<4'
@@ -117,5 +140,5 @@ lock: | .venv-dev/.created
 		--custom-compile-command 'make lock' pyproject.toml --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .venv-dev .venv-wheel .venv-docs site .venv-lowest .fuzz mutants mutants.log dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-dev .venv-wheel .venv-docs site .venv-lowest .fuzz .browser mutants mutants.log dist build .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -12,6 +12,7 @@ import pytest
 from xgov.model import framework as fw
 from xgov.model import source as src
 from xgov.model import submission as sub
+from xgov.texts.shapes import FORMS, LIMITS, TYPES
 from xgov.validation.shape import SCHEMAS, schema_text
 
 FRAMEWORK = {
@@ -65,3 +66,33 @@ def test_every_property_is_explained(name: str) -> None:
     for key, one in properties(schema):
         assert one["title"], key
         assert one["description"], key
+
+
+def nodes(schema: Any) -> Iterator[dict[str, Any]]:
+    """Go through every part of a schema."""
+    if isinstance(schema, dict):
+        yield schema
+        for value in schema.values():
+            yield from nodes(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from nodes(value)
+
+
+@pytest.mark.parametrize("name", ["submission", "framework"])
+def test_every_form_type_and_limit_has_its_words_in_both_languages(name: str) -> None:
+    seen = 0
+    for node in nodes(json.loads(schema_text(name))):
+        if isinstance(node.get("pattern"), str):
+            assert node.get("title") in FORMS, node
+            seen += 1
+        kinds = node.get("type", [])
+        if isinstance(kinds, (str, list)):
+            assert set([kinds] if isinstance(kinds, str) else kinds) <= TYPES.keys()
+        if any(isinstance(node.get(word), (int, float)) for word in LIMITS):
+            seen += 1
+        words = [word for word in node if word.startswith(("min", "max", "exclusive", "unique", "multiple"))]
+        assert [word for word in words if isinstance(node[word], (int, float))] == [
+            word for word in words if word in LIMITS and isinstance(node[word], (int, float))
+        ]
+    assert seen > 20

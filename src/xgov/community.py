@@ -137,7 +137,7 @@ def overview(assessment: Assessment) -> Overview:
     lowest: dict[str, tuple[float, int]] = {}
     counts = [0] * (100 // STEP)
     known: list[tuple[float, int]] = []
-    for number, (first, second, value) in enumerate(_scores(pairs)):
+    for number, (first, second, value) in enumerate(scores(pairs)):
         if value is None:
             continue
         mark = (round(value, 12), number)
@@ -153,7 +153,8 @@ def overview(assessment: Assessment) -> Overview:
     return Overview(weakest, links, tuple(counts), len(pairs) - sum(counts))
 
 
-def _scores(pairs: Sequence[PairAssessment]) -> Iterator[tuple[str, str, float | None]]:
+def scores(pairs: Sequence[PairAssessment]) -> Iterator[tuple[str, str, float | None]]:
+    """Go through pairs: their cities and their score, without making an object of each."""
     if isinstance(pairs, Pairs):
         yield from pairs.scores()
     else:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def write_whole(path: str, content: str | bytes | Iterable[str], *, force: bool) -> None:
+def write_whole(path: str, content: str | bytes | Iterable[str | bytes], *, force: bool) -> None:
     """Write a file in one stroke.
 
     Args:

@@ -1,8 +1,9 @@
 // Open pages in headless Chromium and report what axe-core finds (WCAG 2.2 A and AA, best practice), whether the page
 // is wider than its window, and whether the browser complains. Every page in both colour schemes at three widths.
 //
-//   npm install --no-save playwright-core axe-core
-//   CHROMIUM=/usr/bin/chromium node tests/browser/check.mjs report.en.html report.zh.html
+// `make browser` runs it. By hand, in a folder where playwright-core and axe-core are installed:
+//
+//   CHROMIUM=/usr/bin/chromium node …/tests/browser/check.mjs report.en.html report.zh.html
 //
 // Exit code 1 where anything is found.
 import { readFile } from "node:fs/promises";

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from xgov.cli.options import Framework, Lang, complain, emit
+from xgov.cli.options import DEFAULT, Framework, Lang, complain, emit
 
 app = typer.Typer(
     add_completion=True,
@@ -49,8 +49,9 @@ def assess(
     core: Annotated[bool, typer.Option("--core", help="Only the items of the quick check.")] = False,  # noqa: FBT002
     lang: Lang = None,
     format: Annotated[  # noqa: A002 - the word that users see
-        Literal["terminal", "json", "markdown", "csv", "html"], typer.Option(help="Format of the report.")
-    ] = "terminal",
+        Literal["terminal", "json", "markdown", "csv", "html", "xlsx"] | None,
+        typer.Option(help="Format of the report; by default by the ending of -o, else for the terminal."),
+    ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write the report to a file.")
     ] = None,
@@ -130,11 +131,24 @@ def init(
     raise typer.Exit(run(wanted))
 
 
+def _parts(incomplete: str) -> list[str]:
+    """Complete the names that `show` knows: those of the framework that is shown where none is named."""
+    from xgov.library import load_shipped  # noqa: PLC0415 - only where the shell asks
+    from xgov.render.shown import names  # noqa: PLC0415
+
+    framework = load_shipped(DEFAULT)
+    return [name for name in names(framework) if name.startswith(incomplete)] if framework else []
+
+
 @app.command()
 def show(
     id: Annotated[  # noqa: A002 - the word that users see
         str | None,
-        typer.Argument(metavar="[ID]", help="A dimension, criterion, indicator, clause, stage or diagnostic code."),
+        typer.Argument(
+            metavar="[ID]",
+            help="A dimension, criterion, indicator, clause, stage or diagnostic code.",
+            autocompletion=_parts,
+        ),
     ] = None,
     framework: Framework = None,
     lang: Lang = None,
@@ -158,8 +172,9 @@ def compare(
     pair: Annotated[str | None, typer.Option(metavar="A,B", help="Only these two cities, in full.")] = None,
     lang: Lang = None,
     format: Annotated[  # noqa: A002
-        Literal["terminal", "json", "markdown", "html"], typer.Option(help="Format of the comparison.")
-    ] = "terminal",
+        Literal["terminal", "json", "markdown", "html"] | None,
+        typer.Option(help="Format of the comparison; by default by the ending of -o, else for the terminal."),
+    ] = None,
     output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write it to a file.")] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")] = False,  # noqa: FBT002
 ) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from xgov.cli.options import colour, complain, emit, framework_named, progress
 from xgov.named import NamedTuple
+from xgov.render.exports import EXPORTS, by_ending
 from xgov.texts import language
 from xgov.texts.report import say
 
@@ -29,7 +30,7 @@ class Request(NamedTuple):
     origin: str | None
     core: bool
     lang: str | None
-    format: str
+    format: str | None
     output: str | None
     force: bool
     min_score: float | None
@@ -42,6 +43,9 @@ def run(request: Request) -> int:
     from xgov.api import assess, expand, load_submissions  # noqa: PLC0415 - after the options are known to be right
 
     lang = language(request.lang)
+    form = request.format or by_ending(request.output, EXPORTS)
+    if request.output is None and EXPORTS[form].binary and request.verify is None and sys.stdout.isatty():
+        return complain(say("binary", lang, format=form, suffix=EXPORTS[form].suffix))
     framework = framework_named(request.framework, lang) if request.framework else None
     if isinstance(framework, int):
         return framework
@@ -63,7 +67,7 @@ def run(request: Request) -> int:
         from xgov.cli.verify import run as verify  # noqa: PLC0415 - only where it is asked for
 
         return verify(request.verify, assessment, lang)
-    return _write(assessment, request, lang) or _judged(assessment, request.min_score)
+    return _write(assessment, request, form, lang) or _judged(assessment, request.min_score)
 
 
 def problems(filed: Filed, lang: str) -> None:
@@ -118,27 +122,25 @@ def _stranger(dossier: Dossier, name: str, lang: str) -> int:
     return complain(f"{problem.message(lang)}; {problem.hint(lang)}")
 
 
-def _write(assessment: Assessment, request: Request, lang: str) -> int:
+def _write(assessment: Assessment, request: Request, form: str, lang: str) -> int:
     """Render and write the report; exit code 2 where it cannot be written."""
-    from xgov.render.exports import EXPORTS  # noqa: PLC0415
-
-    module = import_module(EXPORTS[request.format].module)
-    text = module.stream(assessment, lang) if hasattr(module, "stream") else [module.render(assessment, lang)]
+    module = import_module(EXPORTS[form].module)
+    content = module.stream(assessment, lang) if hasattr(module, "stream") else module.render(assessment, lang)
     if request.output is not None:
-        return write(request.output, text, lang, force=request.force)
-    if request.format == "terminal":
-        sys.stdout.writelines(text)
+        return write(request.output, content, lang, force=request.force)
+    if form == "terminal":
+        sys.stdout.write(content)
     else:
-        emit(text)
+        emit(content)
     return 0
 
 
-def write(path: str, text: str | Iterable[str], lang: str, *, force: bool) -> int:
+def write(path: str, content: str | bytes | Iterable[str], lang: str, *, force: bool) -> int:
     """Write a file whole; exit code 2 where it cannot be written."""
     from xgov.output import write_whole  # noqa: PLC0415
 
     try:
-        write_whole(path, text, force=force)
+        write_whole(path, content, force=force)
     except FileExistsError:
         return complain(say("exists", lang, path=path))
     except OSError as error:

@@ -25,7 +25,7 @@ class Request(NamedTuple):
     old_framework: str | None
     pair: str | None
     lang: str | None
-    format: str
+    format: str | None
     output: str | None
     force: bool
 
@@ -33,7 +33,7 @@ class Request(NamedTuple):
 def run(request: Request) -> int:
     """Print what moved, and give the exit code."""
     from xgov.compare import compare  # noqa: PLC0415 - after the options are known to be right
-    from xgov.render.exports import COMPARISONS  # noqa: PLC0415
+    from xgov.render.exports import COMPARISONS, by_ending  # noqa: PLC0415
 
     lang = language(request.lang)
     if [*files(request.old), *files(request.new)].count("-") > 1:
@@ -42,9 +42,10 @@ def run(request: Request) -> int:
     new = _assessed(request.new, request.framework, request.pair, lang) if not isinstance(old, int) else old
     if isinstance(old, int) or isinstance(new, int):
         return cast("int", new)
-    text = import_module(COMPARISONS[request.format]).render(compare(old, new), lang)
+    form = request.format or by_ending(request.output, COMPARISONS)
+    text = import_module(COMPARISONS[form]).render(compare(old, new), lang)
     if request.output is None:
-        (sys.stdout.write if request.format == "terminal" else emit)(text)
+        (sys.stdout.write if form == "terminal" else emit)(text)
         return 0
     from xgov.cli.assess import write  # noqa: PLC0415
 

@@ -55,10 +55,13 @@ def progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.advance(task)
 
 
-def emit(text: str | Iterable[str]) -> None:
-    """Write a result for programs, or its parts in order: always UTF-8, whatever the terminal speaks."""
+def emit(content: str | bytes | Iterable[str]) -> None:
+    """Write a result for programs, or its parts in order: text always as UTF-8, whatever the terminal speaks."""
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+        return
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr] # a text stream
-    sys.stdout.writelines([text] if isinstance(text, str) else text)
+    sys.stdout.writelines([content] if isinstance(content, str) else content)
 
 
 def complain(text: str) -> int:

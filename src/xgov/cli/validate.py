@@ -35,7 +35,7 @@ def run(paths: list[str], framework: str | None, lang: str | None, form: str, *,
     errors = sum(one.severity == "error" for one in found)
     warnings = sum(one.severity == "warning" for one in found)
     if form != "terminal":
-        _emit(form, found, lang, checked)
+        _emit(form, found, lang, checked, strict=strict)
     else:
         from xgov.render.problems import as_text  # noqa: PLC0415
 
@@ -50,12 +50,12 @@ def run(paths: list[str], framework: str | None, lang: str | None, form: str, *,
     return 1 if errors or (strict and warnings) else 0
 
 
-def _emit(form: str, found: list[Diagnostic], lang: str, checked: list[str]) -> None:
+def _emit(form: str, found: list[Diagnostic], lang: str, checked: list[str], *, strict: bool) -> None:
     """Write the diagnostics for programs; JUnit also lists the files without any."""
     from xgov.render.exports import DIAGNOSTICS  # noqa: PLC0415
 
     render = import_module(DIAGNOSTICS[form]).render
-    emit(render(found, lang, checked) if form == "junit" else render(found, lang))
+    emit(render(found, lang, checked, strict=strict) if form == "junit" else render(found, lang))
 
 
 def _table(found: list[Diagnostic], lang: str) -> str:

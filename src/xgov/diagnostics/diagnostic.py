@@ -57,7 +57,7 @@ class Diagnostic(NamedTuple):
     def hint(self, lang: str) -> str:
         """Say what to do about it, in `lang` ("en" or "zh")."""
         if self.near is not None:
-            return {"en": f"did you mean {self.near}?", "zh": f"是否想写 {self.near}?"}[lang]
+            return {"en": f"did you mean {self.near}?", "zh": f"是否想写 {self.near}？"}[lang]
         return fill(rules()[self.code].hint[lang], self.values)
 
 

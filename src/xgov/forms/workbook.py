@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from typing import TYPE_CHECKING, Any, Final
 
 from openpyxl.utils import get_column_letter
 
 from xgov.forms.layout import Heading, Item
-from xgov.forms.workbook_page import FIRST, Page, new_book
+from xgov.forms.workbook_page import FIRST, Page
 from xgov.forms.workbook_tables import entry_page, head_page
 from xgov.reading.columns import ANSWER, LABEL
 from xgov.reading.workbook import AGREED
+from xgov.render.workbook_looks import new_book, whole
 from xgov.texts import pick
 from xgov.texts.forms import tell
 
@@ -28,9 +26,6 @@ if TYPE_CHECKING:
 _ITEM: Final = (9.0, 34.0, 56.0)
 _ALONE: Final = {"answer": 12.0, "evidence": 16.0, "note": 40.0, "not_applicable": 28.0}
 _WIDTHS: Final = {"answer": 10.0, "evidence": 9.0, "note": 17.0, "not_applicable": 13.0}
-#: The moment that stands in every workbook and archive, so that the same form gives the same bytes.
-_STAMP: Final = (1980, 1, 1, 0, 0, 0)
-_CHANGED: Final = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(<)")
 #: The least height of a row to fill in, in points.
 _LEAST: Final = 30
 
@@ -55,7 +50,7 @@ def render(form: Form) -> bytes:
         entry_page(book, form, kind, 25)
     if "activities" in form.records:
         entry_page(book, form, "actions", 25)
-    return _bytes(book)
+    return whole(book)
 
 
 def _answers(
@@ -158,16 +153,3 @@ def _shown(part: str, carried: dict[str, Any], lang: str) -> Any:  # noqa: ANN40
     if part == "evidence":
         return ", ".join(value or ())
     return pick(value, lang)
-
-
-def _bytes(book: Workbook) -> bytes:
-    """Save a workbook, and put a fixed moment for that of saving."""
-    saved, result = io.BytesIO(), io.BytesIO()
-    book.save(saved)
-    with zipfile.ZipFile(saved) as old, zipfile.ZipFile(result, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            if name == "docProps/core.xml":
-                content = _CHANGED.sub(rb"\g<1>1980-01-01T00:00:00Z\g<3>", content)
-            new.writestr(zipfile.ZipInfo(name, _STAMP), content, zipfile.ZIP_DEFLATED)
-    return result.getvalue()

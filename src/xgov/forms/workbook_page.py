@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import math
-import re
 from copy import copy
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.worksheet.properties import PageSetupProperties
 
 from xgov.reading.columns import LABEL, MARK
-from xgov.render.visible import cells
+from xgov.render.workbook_looks import FONTS, LINE, SIZE, TALLEST, height, named, pages, write
 from xgov.texts.forms import tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from openpyxl.cell.cell import Cell
+    from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 #: The hidden column that holds marks and row keys, and the first that people see.
 KEYS: Final = 1
 FIRST: Final = 2
-#: Fonts that Excel, WPS and LibreOffice have, or replace by one as wide.
-_FONTS: Final = {"en": "Arial", "zh": "Microsoft YaHei"}
-_SIZE: Final = 10
-#: Height of a line in points; Chinese fonts are taller.
-_LINE: Final = {"en": 13.0, "zh": 16.0}
-#: How much of a text fits into a width: Latin letters are narrower than the digits that widths count.
-_FITS: Final = {"en": 1.14, "zh": 1.0}
-_TALLEST: Final = 409.0
-_A4: Final = "9"
 #: Longest list of choices that Excel takes.
 _LONGEST: Final = 255
-_MARGIN: Final = 0.4
 _FILLS: Final = {
     "input": "FFFBE6",
     "carried": "FFE0B2",
@@ -47,20 +34,8 @@ _FILLS: Final = {
     "section": "EEF3F5",
     "computed": "F2F2F2",
 }
-_SIGNS: Final = re.compile(r"[\[\]:*?/\\]")
-_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _THIN: Final = Side(style="thin", color="B5C4CA")
 _BORDER: Final = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-
-
-def new_book() -> Workbook:
-    """Make a workbook without sheets, whose widths are counted in digits of a font that every program has."""
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    font = Font(name=_FONTS["en"], size=_SIZE)
-    inside: Any = book  # openpyxl offers no other way to the font of the style "Normal"
-    inside._fonts[0] = inside._named_styles["Normal"].font = font  # noqa: SLF001
-    return book
 
 
 class Page:
@@ -68,7 +43,7 @@ class Page:
 
     def __init__(self, book: Workbook, title: str, lang: str, widths: Sequence[float]) -> None:
         """Add a sheet with a title and the widths of its columns, in characters, from the first visible one."""
-        self.sheet: Worksheet = book.create_sheet(_named(book, title))
+        self.sheet: Worksheet = book.create_sheet(named(book, title))
         self.lang = lang
         self.widths = dict(enumerate(widths, start=FIRST))
         self.row = 0
@@ -120,7 +95,7 @@ class Page:
         self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=FIRST, end_column=until)
         room = sum(self.widths[column] for column in range(FIRST, until + 1))
         size = {"title": 1.5}.get(style, 1.0)
-        self.tall(max(_LINE[self.lang] * size + 3, self._height(text, room, bold=style != "plain") * size))
+        self.tall(max(LINE[self.lang] * size + 3, height(text, room, self.lang, bold=style != "plain") * size))
 
     def enter(self, column: int, value: Any, *, form: str = "@", left: bool = True, confirm: str = "") -> Cell:  # noqa: ANN401
         """Write a cell to fill in.
@@ -174,28 +149,21 @@ class Page:
 
     def tall(self, points: float) -> None:
         """Make the row so tall, in points."""
-        self.sheet.row_dimensions[self.row].height = min(_TALLEST, points)
+        self.sheet.row_dimensions[self.row].height = min(TALLEST, points)
 
     def fit(self, least: float = 0) -> None:
         """Make the row as tall as its tallest text needs."""
         heights = [
-            self._height(str(self.sheet.cell(self.row, column).value or ""), width)
+            height(str(self.sheet.cell(self.row, column).value or ""), width, self.lang)
             for column, width in self.widths.items()
         ]
         self.tall(max(*heights, least))
-
-    def _height(self, text: str, room: float, *, bold: bool = False) -> float:
-        """Estimate the height of a wrapped text, in points; words do not fill a line to its end."""
-        room = max(4.0, (room - 1) * _FITS[self.lang] * (0.92 if bold else 1.0))
-        lines = sum(max(1, math.ceil(cells(part) / room)) for part in text.split("\n"))
-        return lines * _LINE[self.lang] + 4
 
     def _cell(self, column: int, value: Any) -> Cell:  # noqa: ANN401 - a cell's value
         cell = cast("Cell", self.sheet.cell(self.row, column))
         if isinstance(value, str):
             if value:
-                cell.value = _ESCAPED.sub("_x005F_", value)
-                cell.data_type = "s"  # whatever it begins with, it is no formula and no error
+                write(cell, value)
                 cell.quotePrefix = value.startswith(("=", "+", "-", "@")) and value != LABEL
         else:
             cell.value = value
@@ -213,37 +181,14 @@ class Page:
         protection.sheet = True
         for name in ("formatColumns", "formatRows", "sort", "autoFilter", "insertRows"):
             setattr(protection, name, False)  # False: is not forbidden
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = _A4
-        sheet.page_setup.fitToWidth = pages_wide
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        margins = sheet.page_margins
-        margins.left = margins.right = _MARGIN
-        margins.top, margins.bottom, margins.header, margins.footer = 0.5, 0.6, 0.25, 0.3
-        for place, text in (("left", "&A"), ("right", "&P / &N")):
-            getattr(sheet.oddFooter, place).text = text
-        if repeat:
-            sheet.print_title_rows = repeat
+        pages(sheet, wide=pages_wide, repeat=repeat)
 
 
 def _font(lang: str, style: str) -> Font:
     colour = {"title": "FFFFFF", "computed": "666666"}.get(style, "1A1A1A")
-    size = _SIZE + 4 if style == "title" else _SIZE
-    return Font(name=_FONTS[lang], size=size, bold=style in {"title", "head", "section", "id"}, color=colour)
+    size = SIZE + 4 if style == "title" else SIZE
+    return Font(name=FONTS[lang], size=size, bold=style in {"title", "head", "section", "id"}, color=colour)
 
 
 def _fill(style: str) -> PatternFill:
     return PatternFill("solid", start_color=_FILLS[style])
-
-
-def _named(book: Workbook, title: str) -> str:
-    """Make a name that a sheet may have: at most 31 characters, none of them special, used once."""
-    name = _SIGNS.sub(" ", title).strip(" '")[:31].strip() or "-"
-    used = {one.casefold() for one in book.sheetnames}
-    number = 2
-    short = name
-    while name.casefold() in used:
-        name = f"{short[:27]} {number}"
-        number += 1
-    return name

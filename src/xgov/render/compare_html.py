@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from xgov.render.compare_page import Note, blocks
 from xgov.render.markup import Markup, el, inline
 from xgov.texts.moved import tell
+from xgov.texts.page import tell as say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ def render(found: Comparison, lang: str) -> str:
     written = list(blocks(found, lang))
     title = next(one.text for one in written if isinstance(one, Note) and one.weight == "title")
     internal = "internal" in {found.old.dossier.handling, found.new.dossier.handling}
-    running = el("div.running", tell("internal", lang)) if internal else None
+    running = el("aside.running", tell("internal", lang), aria_label=say("handling", lang)) if internal else None
     shown = [one for one in written if one != Note(tell("internal", lang), "strong")]  # it runs along the page's top
     parts = [el(_NOTES[one.weight], one.text) if isinstance(one, Note) else _table(one, lang) for one in shown]
     return (

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from xgov.named import NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class Export(NamedTuple):
     """A format of the report."""
 
-    #: Module that renders it, with `render(assessment, lang) -> str`.
+    #: Module that renders it, with `render(assessment, lang) -> str`, or `-> bytes`.
     module: str
     #: Usual ending of its files.
     suffix: str
+    #: Whether it is no text, so that a terminal cannot show it.
+    binary: bool = False
 
 
 #: Formats by the name that --format takes; the terminal is rendered by its own room.
@@ -23,6 +28,7 @@ EXPORTS: Final = {
     "markdown": Export("xgov.render.markdown", ".md"),
     "csv": Export("xgov.render.csv", ".csv"),
     "html": Export("xgov.render.html", ".html"),
+    "xlsx": Export("xgov.render.workbook", ".xlsx", binary=True),
 }
 #: Formats of diagnostics beside the terminal's, by the name that `xgov validate --format` takes.
 DIAGNOSTICS: Final = {
@@ -38,3 +44,8 @@ COMPARISONS: Final = {
     "markdown": "xgov.render.compare_markdown",
     "html": "xgov.render.compare_html",
 }
+
+
+def by_ending(path: str | None, names: Iterable[str]) -> str:
+    """Give the format, one of these, that the ending of a file's name stands for; otherwise the terminal's."""
+    return next((name for name in names if path and path.lower().endswith(EXPORTS[name].suffix)), "terminal")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xgov.render.html_page import Page
 
 #: Findings in which a record speaks against an answer, or by itself.
-_AGAINST: Final = frozenset({"XG518", "XG519", "XG520", "XG521", "XG522", "XG523"})
+AGAINST: Final = frozenset({"XG518", "XG519", "XG520", "XG521", "XG522", "XG523"})
 
 
 def facts(page: Page, pair: PairAssessment) -> Markup | None:
@@ -28,7 +28,7 @@ def facts(page: Page, pair: PairAssessment) -> Markup | None:
         return None
     lines = Lines(page.assessment, page.lang, 100, UNICODE, colour=False)
     rows = [part for label, text in said.rows(lines, pair) for part in (el("dt", label), el("dd", text))]
-    contrary = [one for one in findings.of_records(page.assessment, pair) if one.code in _AGAINST]
+    contrary = [one for one in findings.of_records(page.assessment, pair) if one.code in AGAINST]
     against = [el("h3", page.say("against", n=len(contrary))), el("ul", *(_finding(page, one) for one in contrary))]
     return section(page, "facts", "bear", _promises(page, pair), el("dl.facts", *rows), *(against if contrary else []))
 

@@ -29,16 +29,25 @@ def filed(page: Page, item: Indicator, cities: tuple[str, ...]) -> Markup | None
 
 
 def _answers(page: Page, item: Indicator, cities: tuple[str, ...]) -> Iterator[tuple[Markup, Answer]]:
-    """Who said what about an item: each city's, then what was agreed."""
+    """Who said what about an item, as it is shown."""
+    for city, kind, answer in answers(page, item, cities):
+        if city == "joint":
+            yield join(page.say("both"), " · ", page.say("agreed_by"), " · ", page.say(f"by.{kind}")), answer
+        else:
+            yield join(page.name(city), " · ", page.say(f"by.{kind}")), answer
+
+
+def answers(page: Page, item: Indicator, cities: tuple[str, ...]) -> Iterator[tuple[str, str, Answer]]:
+    """Who said what about an item: each city's, then what was agreed, which is of "joint"."""
     pair = (cities[0], cities[-1]) if len(cities) > 1 else None
     for kind in EVALUATORS:
         for city in cities:
             answer = page.dossier.own(kind, city, item.id, pair)
             if answer is not None:
-                yield join(page.name(city), " · ", page.say(f"by.{kind}")), answer
+                yield city, kind, answer
         shared = page.dossier.shared(kind, pair, item.id) if pair else None
         if shared is not None:
-            yield join(page.say("both"), " · ", page.say("agreed_by"), " · ", page.say(f"by.{kind}")), shared
+            yield "joint", kind, shared
 
 
 def _said(page: Page, answer: Answer) -> Iterator[Markup]:

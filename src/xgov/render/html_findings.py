@@ -51,11 +51,7 @@ def _gates(page: Page, pair: PairAssessment) -> Markup:
 
 def _gate(page: Page, pair: PairAssessment, one: GateResult) -> Markup:
     item = page.framework.indicators()[one.indicator]
-    scored = pair.main.scored.items()[one.indicator]
-    names = page.framework.scale.names
-    need = f"{one.at_least} ({page.plain(names[one.at_least])})" if one.at_least < len(names) else str(one.at_least)
-    key = "gate_na" if one.not_applicable else f"gate_{one.state}"
-    detail = page.say(key, have=stands(page, scored), need=need, who=whose(page, one.cities, pair.cities))
+    detail = gate_told(page, pair, one)
     caps = None if one.state == "met" else el("span", page.say("gate_caps", stage=page.stage(one.caps)))
     return el(
         f"li.{one.state}",
@@ -67,6 +63,15 @@ def _gate(page: Page, pair: PairAssessment, one: GateResult) -> Markup:
             el("p.detail", page.words(one.why)),
         ),
     )
+
+
+def gate_told(page: Page, pair: PairAssessment, one: GateResult) -> str:
+    """How a gate stands, in words."""
+    scored = pair.main.scored.items()[one.indicator]
+    names = page.framework.scale.names
+    need = f"{one.at_least} ({page.plain(names[one.at_least])})" if one.at_least < len(names) else str(one.at_least)
+    key = "gate_na" if one.not_applicable else f"gate_{one.state}"
+    return page.say(key, have=stands(page, scored), need=need, who=whose(page, one.cities, pair.cities))
 
 
 def stands(page: Page, item: ItemScore) -> str:

@@ -88,6 +88,10 @@ class Page:
         """The question as it reads for the cities' type of governance."""
         return self.words(item.wording(self._governance())[0])
 
+    def asked(self, item: Indicator) -> str:
+        """The question likewise, as plain text."""
+        return self.plain(item.wording(self._governance())[0])
+
     def levels(self, item: Indicator) -> Sequence[Markup]:
         """The level texts likewise."""
         return [self.words(level) for level in item.wording(self._governance())[1]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
@@ -31,6 +32,7 @@ def render(found: Sequence[Diagnostic], lang: str) -> str:
     }
     run = {
         "tool": {"driver": driver},
+        "language": lang,
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, used[one.code], lang) for one in found],
     }
@@ -74,8 +76,7 @@ def _result(one: Diagnostic, index: int, lang: str) -> dict[str, Any]:
 
 
 def _location(path: str, span: Span | None) -> dict[str, Any]:
-    uri = PurePath(path).as_uri() if PurePath(path).is_absolute() else quote(PurePath(path).as_posix())
-    place: dict[str, Any] = {"artifactLocation": {"uri": uri}}
+    place: dict[str, Any] = {"artifactLocation": {"uri": _uri(path)}}
     if span is not None and span.sheet:
         cell = {"name": span.cell, "fullyQualifiedName": f"{span.sheet}!{span.cell}", "kind": "element"}
         return {"physicalLocation": place, "logicalLocations": [cell]}
@@ -87,3 +88,12 @@ def _location(path: str, span: Span | None) -> dict[str, Any]:
             "endColumn": span.end_column,
         }
     return {"physicalLocation": place}
+
+
+def _uri(path: str) -> str:
+    """Give the address of a file, counted from the folder that xgov runs in: so code scanning finds it."""
+    given = PurePath(path)
+    short = PurePath(os.path.relpath(path) if given.is_absolute() else os.path.normpath(path))
+    if given.is_absolute() and short.parts[0] == os.pardir:
+        return given.as_uri()
+    return quote(short.as_posix().encode("utf-8", "surrogateescape"))

@@ -74,17 +74,24 @@ def score_line(page: Page, figures: Figures | None, stage: str | None) -> None:
 
 def verdict(page: Page, pair: PairAssessment) -> None:
     """How ready, how sure, and what the stage rests on."""
-    stage = pair.standing.stage
-    score_line(page, pair.figures, stage)
-    about = next((pick(one.about, page.lang) for one in page.framework.stages if one.id == stage), None)
+    score_line(page, pair.figures, pair.standing.stage)
+    for text in (about(page, pair.standing.stage), " · ".join(grounds(page, pair)), " · ".join(runs(page, pair))):
+        if text:
+            page.line(text, indent=6)
+
+
+def about(page: Page, stage: str | None) -> str:
+    """What a stage means, or how much must be answered before one is named; empty where a framework has none."""
     needed = page.framework.coverage
-    if about is None and page.framework.stages:
-        about = page.say(
-            "insufficient_why", total=half_up(100 * needed.total), dimension=half_up(100 * needed.dimension)
-        )
-    if about is not None:
-        page.line(about, indent=6)
-    facts = []
+    found = next((pick(one.about, page.lang) for one in page.framework.stages if one.id == stage), None)
+    if found is not None or not page.framework.stages:
+        return found or ""
+    return page.say("insufficient_why", total=half_up(100 * needed.total), dimension=half_up(100 * needed.dimension))
+
+
+def grounds(page: Page, pair: PairAssessment) -> list[str]:
+    """What the stage rests on, and what other choices would make of it."""
+    stage, facts = pair.standing.stage, []
     unmet = [one for one in pair.standing.gates if one.state != "met"]
     if pair.standing.capped:
         facts.append(page.say("capped", stage=stage_name(page, stage), n=sum(one.caps == stage for one in unmet)))
@@ -97,13 +104,17 @@ def verdict(page: Page, pair: PairAssessment) -> None:
     bounds = pair.sensitivity["weights_25"]
     if bounds:
         facts.append(page.say("weights", low=points(bounds[0]), high=points(bounds[1])))
-    page.line(" · ".join(facts), indent=6)
-    runs = []
+    return facts
+
+
+def runs(page: Page, pair: PairAssessment) -> list[str]:
+    """The directions of risk, each with its score and range."""
+    shown = []
     for one in pair.directions:
         name = page.say("direction", origin=page.name(one.origin), affected=page.name(one.affected))
         figures = one.scored.figures
-        runs.append(f"{name} {points(figures.score if figures else None)} ({span(figures)})")
-    page.line(" · ".join(runs), indent=6)
+        shown.append(f"{name} {points(figures.score if figures else None)} ({span(figures)})")
+    return shown
 
 
 def _text(page: Page, indicator: str) -> str:

@@ -7,6 +7,8 @@ from functools import cache
 
 #: Categories that are shown by their number: controls, formats (direction, zero width), surrogates.
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
+#: The last two places of every plane are no characters; XML, and so a workbook, may not hold those of the first.
+_NONE = 0xFFFE
 
 
 def visible(text: str) -> str:
@@ -19,7 +21,9 @@ def visible(text: str) -> str:
 def _shown(character: str) -> str:
     if character == "\t":
         return " "
-    return f"<U+{ord(character):04X}>" if unicodedata.category(character) in _HIDDEN else character
+    number = ord(character)
+    hidden = unicodedata.category(character) in _HIDDEN or number & _NONE == _NONE
+    return f"<U+{number:04X}>" if hidden else character
 
 
 def cells(text: str) -> int:

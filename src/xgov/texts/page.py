@@ -129,7 +129,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "门槛是不达到就不能评上更高阶段的一项，总分再高也不行。",
     ),
     "gate_caps": ("holds the stage at “{stage}”", "阶段最高为“{stage}”"),
-    "gate_met": ("stands at {have}, needs {need}", "目前 {have} 级，需 {need} 级"),
+    "gate_met": ("stands at {have}, needs {need}", "目前 {have} 级，需达到 {need}"),
     "gate_na": ("does not apply, so it passes", "不适用，视为达到"),
     "no_gates": ("The framework has no gates.", "该框架没有设门槛。"),
     "unproven_head": ("Claimed beyond the evidence: {n} answers", "自报高于证据：{n} 个答案"),

@@ -140,6 +140,10 @@ REPORT: Final[dict[str, tuple[str, str]]] = {
         "--origin {origin} 不在 --pair {pair} 之中：请写其中一个城市",
     ),
     "exists": ("{path} exists; give --force to replace it", "{path} 已存在；要覆盖请加 --force"),
+    "binary": (
+        "a terminal cannot show {format}: name a file with -o report{suffix}, or hand it on through a pipe",
+        "终端无法显示 {format}：请用 -o report{suffix} 写入文件，或通过管道传给其他程序",
+    ),
     "cannot_read": ("{path} cannot be read: {reason}", "无法读取 {path}：{reason}"),
     "no_report": ("{path} is no xgov report in JSON", "{path} 不是 xgov 的 JSON 报告"),
     "follows": ("{path} follows from these files", "{path} 与这些文件一致"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from xgov.diagnostics.diagnostic import Diagnostic, at, limited, nearest
 from xgov.model.dates import last_day
+from xgov.texts.shapes import expected
 from xgov.validation.shape import rows
 
 if TYPE_CHECKING:
@@ -98,9 +99,9 @@ class _Checker:
             if not number or value != int(value) or not 0 <= value <= top:  # type: ignore[call-overload,operator]
                 yield at(self.document, route, "XG206", answer=value, top=top)
         elif item.kind == "yes_no" and (number or value not in (True, False, "yes", "no")):
-            yield at(self.document, route, "XG207", answer=value, expected="yes / no")
+            yield at(self.document, route, "XG207", answer=value, **expected(["boolean"]))
         elif item.kind == "number" and not number:
-            yield at(self.document, route, "XG207", answer=value, expected="a number")
+            yield at(self.document, route, "XG207", answer=value, **expected(["number"]))
 
     def _agreed(self) -> Iterator[Diagnostic]:
         joint = (self.data.get("joint") or {}).get("answers") or {}

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from xgov.diagnostics.diagnostic import MAX_PROBLEMS, Diagnostic, at, limited, nearest
+from xgov.texts.shapes import expected, form, limit
 from xgov.validation.accept import acceptor
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _explain(locate: Locate, error: _Error) -> Iterator[Diagnostic]:
                 if key not in known:
                     yield at(document, (*route, key), "XG122", key=True, near=nearest(key, known), name=key)
         case "type":
-            yield at(document, route, "XG123", value=instance, expected=_names(value))
+            yield at(document, route, "XG123", value=instance, **expected([value] if isinstance(value, str) else value))
         case "const" | "enum":
             allowed = [value] if error.validator == "const" else value
             near = nearest(str(instance), map(str, allowed))
@@ -106,20 +107,16 @@ def _explain(locate: Locate, error: _Error) -> Iterator[Diagnostic]:
             names = [one["required"][0] for one in value if "required" in one]
             yield at(document, route, "XG121" if names else "XG124", name=" / ".join(names), value=instance, allowed="")
         case _:
-            yield at(document, route, "XG126", value=instance, rule=f"{error.validator} {value}")
+            yield at(document, route, "XG126", value=instance, **limit(str(error.validator), value))
 
 
 def _pattern(document: Document, route: Route, error: _Error) -> Iterator[Diagnostic]:
-    expected = str(error.schema.get("description", error.validator_value))
+    wanted = form(str(error.schema.get("title", "")), error.validator_value)
     bad_key = "propertyNames" in error.absolute_schema_path
     where = (*route, str(error.instance)) if bad_key else route
     fixed = str(error.instance).upper()
     near = fixed if bad_key and "indicator" in str(error.schema.get("title", "")).lower() else None
-    yield at(document, where, "XG125", key=bad_key, near=near, value=error.instance, expected=expected)
-
-
-def _names(types: str | list[str]) -> str:
-    return types if isinstance(types, str) else " / ".join(types)
+    yield at(document, where, "XG125", key=bad_key, near=near, value=error.instance, **wanted)
 
 
 def _pruned(data: Data, errors: list[_Error]) -> Data:
