@@ -90,7 +90,7 @@ def test_beyond_forty_cities_stands_the_distribution(tmp_path: Path) -> None:
 def test_each_city_has_its_weakest_link(tmp_path: Path) -> None:
     one = filed(tmp_path, {"a": 4, "b": 3, "c": 1, "d": 2})
     found = community.overview(one)
-    assert {city: pair.cities for city, pair in found.links.items()} == {"a": ("a", "c"), "b": ("b", "c"), "c": ("a", "c"), "d": ("c", "d")}
+    assert {city: one.pairs[number].cities for city, number in found.links.items()} == {"a": ("a", "c"), "b": ("b", "c"), "c": ("a", "c"), "d": ("c", "d")}
     shown = page(one, 60)
     at = shown.index("Each city's weakest link")
     assert {" ".join(part.split()[:4]) for line in shown[at + 1 : shown.index("", at)] for part in line.strip().split("    ") if part} == {

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import os
+import pickle
 import struct
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from test_hostile import MEMORY, SECONDS, is_safe, limit
 from xgov.api import assess, load_framework, load_submissions, validate
 from xgov.diagnostics.rules import rules
 from xgov.reading import package, sheets
+from xgov.reading.again import lighten
 from xgov.reading.convert import answer, converted
 from xgov.reading.document import Span
 from xgov.reading.files import read_file, walk
@@ -146,6 +148,32 @@ def test_a_place_names_file_sheet_and_cell(tmp_path: Path) -> None:
     (place,) = json.loads(sarif.render([one], "en"))["runs"][0]["results"][0]["locations"]
     assert place["logicalLocations"] == [{"name": "I8", "fullyQualifiedName": "A Alpha!I8", "kind": "element"}]
     assert "region" not in place["physicalLocation"]
+
+
+def test_among_many_files_a_place_keeps_its_cell(tmp_path: Path) -> None:
+    """Files beyond the first few keep only what scores need, and cross to other processes: cells must not be lost."""
+    path = kit.saved(tmp_path, put(("answers", "b:answer", "A-1.2", 2)))
+    other = tmp_path / "b.yaml"
+    other.write_text(
+        "xgov: submission/1\nframework: small@1\nevaluator: {kind: self}\nas_of: 2026\n"
+        "cities: {b: {answers: {A-1.2: 3}}}\n",
+        encoding="utf-8",
+    )
+    fillers = []
+    for number in range(40):
+        fillers.append(tmp_path / f"c{number}.yaml")
+        fillers[-1].write_text(
+            "xgov: submission/1\nframework: small@1\nevaluator: {kind: self}\nas_of: 2026\n"
+            f"cities: {{c{number}: {{}}}}\n",
+            encoding="utf-8",
+        )
+    filed = load_submissions([path, *map(str, (other, *fillers))], SMALL)
+    places = [one.path if one.span is None else f"{one.span.sheet}!{one.span.cell}" for one in filed.diagnostics]
+    related = [place.span.cell for one in filed.diagnostics for place in one.related]
+    assert "I8" in "".join([*places, *related])
+    document = pickle.loads(pickle.dumps(read_file(path).document))  # noqa: S301 - our own
+    lighten(document)
+    assert document.span(("cities", "b", "answers", "A-1.2")).cell == "I8"
 
 
 def test_places_come_in_the_order_of_sheets(tmp_path: Path) -> None:

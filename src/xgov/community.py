@@ -29,6 +29,8 @@ CHUNK: Final = 4096
 WEAKEST: Final = 8
 #: Points of a step of the distribution.
 STEP: Final = 5
+#: Cities up to which every pair is shown as a map; beyond, the distribution.
+MATRIX: Final = 40
 _NOTHING: Final = Scored(None, {})
 
 
@@ -121,18 +123,18 @@ def _none(value: float) -> float | None:
 class Overview(NamedTuple):
     """Where the weak links of a community are."""
 
-    #: The pairs with the lowest scores, the lowest first.
-    weakest: tuple[PairAssessment, ...]
-    #: Every city's pair with the lowest score, in id order; a city without any is left out.
-    links: dict[str, PairAssessment]
+    #: Positions of the pairs with the lowest scores, the lowest first.
+    weakest: tuple[int, ...]
+    #: Position of every city's pair with the lowest score, in id order; a city without any is left out.
+    links: dict[str, int]
     #: Pairs in each step of `STEP` points; the last step holds 100 too.
     counts: tuple[int, ...]
     #: Pairs without a score.
     silent: int
 
 
-def overview(assessment: Assessment) -> Overview:
-    """Find the weak links of a community: one walk over its pairs."""
+def overview(assessment: Assessment, weakest: int = WEAKEST) -> Overview:
+    """Find the weak links of a community, so many of the weakest pairs among them: one walk over its pairs."""
     pairs = assessment.pairs
     lowest: dict[str, tuple[float, int]] = {}
     counts = [0] * (100 // STEP)
@@ -147,10 +149,10 @@ def overview(assessment: Assessment) -> Overview:
         counts[min(len(counts) - 1, int(round(100 * value, 9) // STEP))] += 1
         known.append(mark)
         if len(known) > CHUNK:
-            known = nsmallest(WEAKEST, known)
-    weakest = tuple(pairs[number] for _, number in nsmallest(WEAKEST, known))
-    links = {city: pairs[lowest[city][1]] for city in assessment.cities if city in lowest}
-    return Overview(weakest, links, tuple(counts), len(pairs) - sum(counts))
+            known = nsmallest(weakest, known)
+    links = {city: lowest[city][1] for city in assessment.cities if city in lowest}
+    ranked = tuple(number for _, number in nsmallest(weakest, known))
+    return Overview(ranked, links, tuple(counts), len(pairs) - sum(counts))
 
 
 def scores(pairs: Sequence[PairAssessment]) -> Iterator[tuple[str, str, float | None]]:

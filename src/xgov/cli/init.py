@@ -124,7 +124,7 @@ def _wanted(request: Request, lang: str, model: Framework, last: Mapping[str, An
     if request.governance and request.governance not in known:
         return complain(tell("bad_choice", lang, value=request.governance, allowed=", ".join(known)))
     governance = request.governance or (last.get("profile") or {}).get("governance")
-    return Wanted(model, cities, lang, as_of, governance, last)
+    return Wanted(model, cities, lang, as_of, governance, last, request.core)
 
 
 def _write(request: Request, laid: Form, form: str, lang: str) -> int:
@@ -154,7 +154,8 @@ def _write_parts(request: Request, parts: dict[str, Form], form: str, lang: str)
         code = _save(str(paths[owner]), render(laid), lang, force=request.force)
         if code:
             return code
-    sys.stderr.write(tell("written_parts", lang, path=folder, count=len(parts)) + "\n")
+    core = " --core" if request.core else ""
+    sys.stderr.write(tell("written_parts", lang, path=folder, count=len(parts), core=core) + "\n")
     return 0
 
 

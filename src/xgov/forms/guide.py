@@ -31,4 +31,4 @@ def guide(form: Form, kind: Literal["yaml", "xlsx"]) -> list[str]:
         texts.append(tell("yaml.optional" if kind == "yaml" else "xlsx.records", lang))
     if form.carried_from:
         texts.append(tell(f"{kind}.confirm", lang, day=form.carried_from))
-    return [*texts, tell(f"{kind}.check", lang)]
+    return [*texts, tell(f"{kind}.check", lang, core=" --core" if form.wanted.core else "")]

@@ -35,6 +35,8 @@ class Wanted(NamedTuple):
     governance: str | None = None
     #: The filing whose answers are carried forward, as valid plain data.
     last: Mapping[str, Any] = EMPTY
+    #: Whether the framework is that of the quick check alone.
+    core: bool = False
 
 
 class Item(NamedTuple):

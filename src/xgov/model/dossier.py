@@ -78,8 +78,8 @@ class Dossier(NamedTuple):
     def own(self, kind: EvaluatorKind, city: str, indicator: str, pair: Pair | None = None) -> Answer | None:
         """What an evaluator said of a city, or its view of a pair; without a pair, what was said first."""
         views = self.said.get(kind, {}).get(city, {}).get(indicator, ())
-        heard = [view.answer for view in views if pair is None or view.about(pair)]
-        return together(*heard[: None if pair else 1]) if heard else None
+        heard = [view.answer for view in views if view.about(pair)] if pair else [view.answer for view in views[:1]]
+        return together(*heard) if heard else None
 
     def shared(self, kind: EvaluatorKind, pair: Pair, indicator: str) -> Answer | None:
         """What an evaluator's files call agreed about a pair: for the two first, then for all."""

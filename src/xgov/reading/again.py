@@ -36,6 +36,10 @@ def _places(text: str) -> Places:
 
 
 def lighten(document: Document) -> None:
-    """Drop a document's data and events, once nothing but places and lines will be asked of it."""
+    """Drop a document's data and events, once nothing but places and lines will be asked of it.
+
+    A workbook keeps its places: they are its cells, and there is no text to read again.
+    """
     document.data = None
-    document.places = Again(document.text)
+    if not document.cells:
+        document.places = Again(document.text)

@@ -43,5 +43,5 @@ def _safe(cell: Cell) -> Cell:
     """Write a text so that no spreadsheet runs it."""
     if not isinstance(cell, str):
         return cell
-    shown = cell if cell.isascii() and cell.isprintable() else visible(cell)
+    shown = visible(cell)
     return f"'{shown}" if shown[:1] in _FORMULA else shown

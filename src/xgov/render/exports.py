@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 class Export(NamedTuple):
     """A format of the report."""
 
-    #: Module that renders it, with `render(assessment, lang) -> str`, or `-> bytes`.
+    #: Module that renders it, with `render(assessment, lang) -> str`, or `-> bytes`; one that need not hold all of it
+    #: at once gives it in parts by `stream(assessment, lang)`.
     module: str
     #: Usual ending of its files.
     suffix: str

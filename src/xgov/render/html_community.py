@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from xgov import community
 from xgov.render import html_charts as charts
 from xgov.render.html_page import dimension_names, num, row, section, table
 from xgov.render.html_pair import bands, scale
@@ -13,21 +14,17 @@ if TYPE_CHECKING:
     from xgov.model.assessment import PairAssessment
     from xgov.render.html_page import Page
 
-#: Cities up to which the matrix of pairs is shown; beyond, the distribution.
-_MATRIX: Final = 40
 #: Cities from which the cells of the matrix are small.
 _DENSE: Final = 18
 #: Weakest pairs shown.
 _WEAKEST: Final = 20
-#: Points of a step of the histogram.
-_STEP: Final = 5
 #: Last of the tones of the heat map.
 _TONES: Final = 4
 
 
 def overview(page: Page) -> Markup:
     """Every pair: a heat map, or for many cities the distribution."""
-    shown = _matrix(page) if len(page.assessment.cities) <= _MATRIX else _histogram(page)
+    shown = _matrix(page) if len(page.assessment.cities) <= community.MATRIX else _histogram(page)
     return section(page, "pairs", "matrix_title", shown)
 
 
@@ -90,24 +87,20 @@ def _tones(page: Page) -> Markup:
 
 def _histogram(page: Page) -> Markup:
     """How many pairs have which score, as a chart and as a table."""
-    values = [value for pair in page.assessment.pairs if (value := _value(pair)) is not None]
-    counts = [0] * (100 // _STEP)
-    for value in values:
-        counts[min(len(counts) - 1, int(round(100 * value, 9) // _STEP))] += 1
-    label = page.say("histogram_alt", n=len(values), width=_STEP)
+    found, step = community.overview(page.assessment), community.STEP
+    label = page.say("histogram_alt", n=sum(found.counts), width=step)
     rows = [
-        row(page.say("score_from_to", low=number * _STEP, high=(number + 1) * _STEP), num(count))
-        for number, count in enumerate(counts)
+        row(page.say("score_from_to", low=number * step, high=(number + 1) * step), num(count))
+        for number, count in enumerate(found.counts)
         if count
     ]
-    silent = len(page.assessment.pairs) - len(values)
     return join(
         el(
             "figure",
             el("figcaption", page.say("histogram_caption")),
-            charts.histogram(counts, _STEP, bands(page), label),
+            charts.histogram(found.counts, step, bands(page), label),
         ),
-        el("p", page.say("no_score_pairs", n=silent)) if silent else None,
+        el("p", page.say("no_score_pairs", n=found.silent)) if found.silent else None,
         el(
             "details.more",
             el("summary", page.say("histogram_caption")),
@@ -121,41 +114,27 @@ def _histogram(page: Page) -> Markup:
 
 def weak_links(page: Page) -> Markup:
     """The weakest pairs, and the weakest pair of each city."""
-    ranked = sorted(
-        (
-            (value, number, pair)
-            for number, pair in enumerate(page.assessment.pairs)
-            if (value := _value(pair)) is not None
-        ),
-        key=lambda one: one[:2],
-    )
-    if not ranked:
-        return section(page, "weak", "weak_title", el("p", page.say("no_score_pairs", n=len(page.assessment.pairs))))
-    pairs = [_pair_row(page, pair, number, join(*_both(page, pair))) for _, number, pair in ranked[:_WEAKEST]]
-    first: dict[str, tuple[int, PairAssessment]] = {}
-    for _, number, pair in ranked:
-        for city in pair.cities:
-            first.setdefault(city, (number, pair))
+    every, found = page.assessment.pairs, community.overview(page.assessment, _WEAKEST)
+    if not found.weakest:
+        return section(page, "weak", "weak_title", el("p", page.say("no_score_pairs", n=len(every))))
+    pairs = [_pair_row(page, number, join(*_both(page, every[number]))) for number in found.weakest]
     cities = [
         _pair_row(
             page,
-            pair,
             number,
-            join(page.name(city), el("span.under", page.say("with"), " ", page.name(_other(pair, city)))),
+            join(page.name(city), el("span.under", page.say("with"), " ", page.name(_other(every[number], city)))),
         )
-        for city in page.assessment.cities
-        if city in first
-        for number, pair in [first[city]]
+        for city, number in found.links.items()
     ]
     heads = [*page.heads(">score", ">range_head", "stage", "weakest_mark"), scale(page)]
-    names = list(page.assessment.cities)
+    first, second = every[found.weakest[0]].cities
     return section(
         page,
         "weak",
         "weak_title",
         table(page.say("weak_pairs_caption"), [*page.heads("pair_head"), *heads], pairs, "bars.wide"),
         table(page.say("weak_links_caption"), [*page.heads("city"), *heads], cities, "bars.wide"),
-        el("p.small", page.say("pair_more", a=names[0], b=names[1])),
+        el("p.small", page.say("pair_more", a=first, b=second)),
     )
 
 
@@ -167,7 +146,8 @@ def _other(pair: PairAssessment, city: str) -> str:
     return pair.cities[pair.cities[0] == city]
 
 
-def _pair_row(page: Page, pair: PairAssessment, number: int, head: Markup) -> Markup:
+def _pair_row(page: Page, number: int, head: Markup) -> Markup:
+    pair = page.assessment.pairs[number]
     weakest = dimension_names(page).get(pair.weakest[0] or "")
     return row(
         head,

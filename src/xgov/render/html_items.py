@@ -286,8 +286,7 @@ def _becomes(page: Page, scored: ItemScore, address: str) -> Markup:
         "\4": page.points(figures.claimed, f"{address}/claimed"),
         "\5": page.percent(figures.coverage, f"{address}/coverage"),
     }
-    text = page.say("becomes", score="\1", low="\2", high="\3", claimed="\4", coverage="\5")
-    parts: list[Markup | str] = [text]
+    parts: list[Markup | str] = [page.say("becomes", score="\1", low="\2", high="\3", claimed="\4", coverage="\5")]
     for sign, number in places.items():
         parts = [piece for part in parts for piece in _cut(part, sign, number)]
     return join(*parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from xgov.community import STEP, overview
+from xgov.community import MATRIX, STEP, overview
 from xgov.render.figures import fit, points, span
 from xgov.render.styled import TONES, Styled
 from xgov.render.terminal_parts import stage_name
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from xgov.model.assessment import PairAssessment
     from xgov.render.terminal import Page
 
-#: Cities up to which the matrix of pairs is printed; beyond, the distribution.
-_MATRIX: Final = 40
 #: Columns of a city's name in front of a row, and the fewest over a column.
 _NAME, _HEAD = 18, 5
 #: Cities up to which the weakest link of each is listed.
@@ -29,12 +27,12 @@ _LINKS: Final = 400
 
 def community(page: Page) -> None:
     """Write everything below the head."""
-    found = overview(page.assessment)
+    found, pairs = overview(page.assessment), page.assessment.pairs
     if page.bars:  # without them, in prose, pairs stand in a table of their own
-        (_matrix if len(page.assessment.cities) <= _MATRIX else _spread)(page, found)
+        (_matrix if len(page.assessment.cities) <= MATRIX else _spread)(page, found)
     _weakest(page, found)
-    _links(page, found.links)
-    first, second = (*found.weakest, page.assessment.pairs[0])[0].cities
+    _links(page, {city: pairs[number] for city, number in found.links.items()})
+    first, second = pairs[(*found.weakest, 0)[0]].cities
     page.line(page.say("pair_more", a=first, b=second), "dim")
 
 
@@ -130,10 +128,11 @@ def _weakest(page: Page, found: Overview) -> None:
     page.line(say("weak_pairs", page.lang), "bold")
     if not found.weakest:
         page.line(say("no_pairs", page.lang), indent=2)
-    names = [f"{page.name(a)} {page.marks.both} {page.name(b)}" for a, b in (pair.cities for pair in found.weakest)]
-    stages = [stage_name(page, pair.standing.stage) for pair in found.weakest]
+    weakest = [page.assessment.pairs[number] for number in found.weakest]
+    names = [f"{page.name(a)} {page.marks.both} {page.name(b)}" for a, b in (pair.cities for pair in weakest)]
+    stages = [stage_name(page, pair.standing.stage) for pair in weakest]
     wide = [min(page.width // 2, max(map(cells, column), default=0)) for column in (names, stages)]
-    for pair, name, stage in zip(found.weakest, names, stages, strict=True):
+    for pair, name, stage in zip(weakest, names, stages, strict=True):
         row = f"{_points(pair):>3}  {span(pair.figures):>6}  {fit(name, wide[0])}  {fit(stage, wide[1])}"
         page.line(f"{row}  {page.say('weakest_is', name=page.dimension_name(pair.weakest[0]))}", indent=2)
     page.line()

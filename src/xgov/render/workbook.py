@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xgov.render import workbook_community as community
+from xgov.render import workbook_findings as findings
 from xgov.render import workbook_overview as overview
-from xgov.render import workbook_told as told
 from xgov.render.html_page import Page
 from xgov.render.terminal_community import title
 from xgov.render.visible import visible
@@ -51,20 +51,21 @@ def _pair(page: Page) -> tuple[str, Iterable[Row], list[Table]]:
     tables = [
         dimensions(page, scored, pair.figures, pair.cities),
         items(page, scored, pair.superior, pair.cities),
-        told.of_pair(page, pair),
-        told.steps(page, pair),
+        findings.of_pair(page, pair),
+        findings.steps(page, pair),
     ]
-    tables += [told.facts(page, pair)] if pair.records else []
+    tables += [findings.facts(page, pair)] if pair.records else []
     return " ⇄ ".join(page.city(city) for city in pair.cities), overview.of_pair(page, pair), tables
 
 
 def _alone(page: Page) -> tuple[str, Iterable[Row], list[Table]]:
     ((city, scored),) = page.assessment.cities.items()
-    tables = [dimensions(page, scored, scored.figures, ()), items(page, scored, (), (city,)), told.of_city(page, city)]
+    tables = [dimensions(page, scored, scored.figures, ()), items(page, scored, (), (city,))]
+    tables.append(findings.of_city(page, city))
     return page.city(city), overview.of_city(page, city), tables
 
 
 def _community(page: Page) -> tuple[str, Iterable[Row], list[Table]]:
     tables = [community.matrix(page)] if len(page.assessment.cities) <= community.MATRIX else []
     tables += [community.pairs(page), community.cities(page)]
-    return title(told.lines(page)), overview.of_community(page), tables
+    return title(findings.lines(page)), overview.of_community(page), tables

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from xgov.community import overview
+from xgov.render import terminal_facts
 from xgov.render import terminal_parts as parts
 from xgov.render.figures import points, span
 from xgov.render.html_findings import gate_told
 from xgov.render.html_page import missing
-from xgov.render.workbook_told import lines
+from xgov.render.workbook_findings import lines
 from xgov.texts.community import say
 from xgov.texts.sheets import word
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from xgov.model.assessment import Figures, GateResult, PairAssessment, Scored
     from xgov.model.submission import Submission
     from xgov.render.html_page import Page
-    from xgov.render.terminal import Page as Lines
 
 #: A row: its label and what it says; a label alone is the head of a part.
 Row: TypeAlias = tuple[str, str | None]
@@ -45,7 +45,7 @@ def of_pair(page: Page, pair: PairAssessment) -> Iterator[Row]:
         yield _gate(page, pair, gate)
     yield "", _unproven(page, scored)
     yield "", _open(page, scored)
-    said = [line for write in (parts.disputes, _outside) for line in _told(page, write, pair)]
+    said = [line for write in (parts.disputes, terminal_facts.outside) for line in _told(page, write, pair)]
     if said:
         yield page.say("seen"), None
         yield "", "\n".join(said)
@@ -74,7 +74,7 @@ def of_community(page: Page) -> Iterator[Row]:
     yield page.say("weak_title"), None
     if not found.weakest:
         yield "", say("no_pairs", page.lang)
-    for pair in found.weakest:
+    for pair in (page.assessment.pairs[number] for number in found.weakest):
         value = pair.figures.score if pair.figures else None
         weak = next((page.plain(node.name) for node in page.framework.dimensions if node.id == pair.weakest[0]), "—")
         facts = [f"{points(value)} ({span(pair.figures)})", page.stage(pair.standing.stage)]
@@ -138,12 +138,6 @@ def _unproven(page: Page, scored: Scored) -> str:
 
 def _open(page: Page, scored: Scored) -> str:
     return "\n".join(_told(page, parts.unanswered, scored)) if missing(scored) else page.say("open_none")
-
-
-def _outside(text: Lines, pair: PairAssessment) -> None:
-    from xgov.render import terminal_facts  # noqa: PLC0415 - as the terminal does
-
-    terminal_facts.outside(text, pair)
 
 
 def _file(page: Page, one: Submission) -> Iterator[str]:

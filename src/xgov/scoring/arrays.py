@@ -286,14 +286,13 @@ def _nothing(size: int, *, applies: bool) -> Figures:
 
 def chunks(engine: Engine, size: int, borders: Sequence[tuple[str, str]] = ()) -> Iterator[Pairs]:
     """Score every pair of the engine's cities, or the pairs given, in order, `size` at a time."""
-    cities = engine.cities
     if borders:
-        place = {city: number for number, city in enumerate(cities)}
+        place = {city: number for number, city in enumerate(engine.cities)}
         ends = np.array([[place[city] for city in pair] for pair in borders])
         for begin in range(0, len(ends), size):
             yield engine.pairs(*ends[begin : begin + size].T)
         return
-    starts = np.cumsum([0, *range(len(cities) - 1, 0, -1)])
+    starts = np.cumsum([0, *range(len(engine.cities) - 1, 0, -1)])
     for begin in range(0, int(starts[-1]), size):
         number = np.arange(begin, min(begin + size, int(starts[-1])))
         first = np.searchsorted(starts, number, side="right") - 1

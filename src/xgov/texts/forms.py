@@ -39,8 +39,8 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "以 “# ” 开头、样子像数据的行是示例，删去 “# ” 即可使用。",
     ),
     "yaml.check": (
-        'Check it with "xgov validate FILE"; see the report with "xgov assess FILE".',
-        "填好后用 “xgov validate 文件” 检查，用 “xgov assess 文件” 查看报告。",
+        'Check it with "xgov validate FILE"; see the report with "xgov assess{core} FILE".',
+        "填好后用 “xgov validate 文件” 检查，用 “xgov assess{core} 文件” 查看报告。",
     ),
     "views": (
         (
@@ -97,8 +97,8 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "事实记录：承诺、通报、求援、储备、共同措施、活动。有什么填什么。",
     ),
     "xlsx.check": (
-        'Save it as .xlsx. Check it with "xgov validate FILE"; see the report with "xgov assess FILE".',
-        "保存为 .xlsx。用 “xgov validate 文件” 检查，用 “xgov assess 文件” 查看报告。",
+        'Save it as .xlsx. Check it with "xgov validate FILE"; see the report with "xgov assess{core} FILE".',
+        "保存为 .xlsx。用 “xgov validate 文件” 检查，用 “xgov assess{core} 文件” 查看报告。",
     ),
     "heads": ("Filing head", "报头"),
     "facts": ("The cities", "城市概况"),
@@ -177,8 +177,8 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
         "已生成 {path}。填好后检查：xgov validate {path}",
     ),
     "written_parts": (
-        "{count} forms are written to {path}. Once filled in: xgov assess {path}",
-        "已在 {path} 生成 {count} 份表。填好后：xgov assess {path}",
+        "{count} forms are written to {path}. Once filled in: xgov assess{core} {path}",
+        "已在 {path} 生成 {count} 份表。填好后：xgov assess{core} {path}",
     ),
     "needs_cities": ("name the cities: --cities a,b", "请写明城市：--cities a,b"),
     "bad_city": (
