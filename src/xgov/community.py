@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: Pairs from which arrays are faster than numbers, numpy's import included: those of nine cities.
 MANY: Final = 30
-#: Pairs scored at once: bounds the memory, some 100 MB for a hundred items, and what a processor keeps at hand.
-CHUNK: Final = 4096
+#: Pairs scored at once: bounds the memory, some 150 MB for a hundred items, and what a processor keeps at hand.
+CHUNK: Final = 8192
 #: Pairs that are called the weakest.
 WEAKEST: Final = 8
 #: Points of a step of the distribution.
@@ -110,8 +110,8 @@ class Pairs(Sequence[PairAssessment]):
 
     def _pair(self, a: int, b: int, turned: int, stage: int, home: int, item: int, *numbers: float) -> PairAssessment:
         pair = (self._cities[a], self._cities[b])
-        score, claimed, low, high, coverage = (_none(number) for number in numbers[:5])
-        figures = Figures(score, claimed, low or 0.0, high or 0.0, coverage or 0.0) if numbers[5] else None
+        score, claimed, low, high, coverage, applies = numbers
+        figures = Figures(_none(score), _none(claimed), low, high, coverage) if applies else None
         main = Direction(*(pair[::-1] if turned else pair), _NOTHING)
         return PairAssessment(pair, (), main, figures, self._stages[stage], (self._homes[home], self._items[item]))
 

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from xgov.model.assessment import Assessment
-    from xgov.render.table import Cell
 
 #: What makes a spreadsheet take a text for a formula.
 _FORMULA: Final = frozenset("=+-@\t\r")
@@ -28,7 +27,7 @@ def stream(assessment: Assessment, lang: str) -> Iterator[str]:
     writer = csv.writer(_Echo(), lineterminator="\r\n")
     yield "\ufeff" + writer.writerow(header(lang))
     for row in rows(assessment, lang):
-        yield writer.writerow([cell if type(cell) is float else _safe(cell) for cell in row])
+        yield writer.writerow([_safe(cell) if type(cell) is str else cell for cell in row])
 
 
 class _Echo:
@@ -39,9 +38,7 @@ class _Echo:
         return text
 
 
-def _safe(cell: Cell) -> Cell:
+def _safe(text: str) -> str:
     """Write a text so that no spreadsheet runs it."""
-    if not isinstance(cell, str):
-        return cell
-    shown = visible(cell)
+    shown = visible(text)
     return f"'{shown}" if shown[:1] in _FORMULA else shown

@@ -47,6 +47,7 @@ class _Table:
         self._lang = lang
         self._whole = assessment.full or len(assessment.cities) == 1
         self._handling = say(assessment.dossier.handling, lang)
+        self._kinds = {kind: say(f"kind.{kind}", lang) for kind in ("whole", "dimension", "criterion", "indicator")}
         framework = assessment.dossier.framework
         self._stages = {stage.id: pick(stage.name, lang) for stage in framework.stages}
         self._names = {item.id: pick(item.question, lang) for item in framework.walk()}
@@ -69,11 +70,10 @@ class _Table:
         """Write one row."""
         numbers: list[Cell] = [None] * 5
         if figures is not None:
-            points = (figures.score, figures.claimed, figures.low, figures.high)
-            numbers = [None if one is None else round(100 * one, 9) for one in points]
-            numbers.append(round(figures.coverage, 9))
+            numbers = [None if one is None else round(100 * one, 9) for one in figures[:4]]
+            numbers.append(round(figures[4], 9))
         shown = say(f"state.{state}", self._lang) if state else ""
-        return [*subject, say(f"kind.{kind}", self._lang), *name, *numbers, shown, self._handling]
+        return [*subject, self._kinds[kind], *name, *numbers, shown, self._handling]
 
     def scored(self, subject: tuple[str, str], scored: Scored) -> Iterator[list[Cell]]:
         """Write a whole framework."""

@@ -13,7 +13,7 @@ _NONE = 0xFFFE
 
 def visible(text: str) -> str:
     """Write invisible characters as <U+XXXX>; tabs become spaces."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # no control, format or surrogate is, and nothing that is no character
         return text
     return "".join(_shown(character) for character in text)
 

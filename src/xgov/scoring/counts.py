@@ -104,6 +104,8 @@ def record_item(counts: Counts, item: Indicator, origin: str, affected: str, *, 
 
 def _lowest_record(counts: Counts, item: Indicator, city: str) -> Counted:
     """What the records say of a city towards all others: the lowest."""
+    if counts.dossier.ledger is None:  # else every city would look at every other for nothing
+        return SILENT
     others = [other for other in counts.dossier.cities if other != city]
     whose = city if item.asked_of == "each" else None
     found = [counts.recorded(item, (min(city, other), max(city, other)), whose) for other in others]
