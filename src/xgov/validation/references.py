@@ -77,6 +77,8 @@ class _Checker:
                 continue
             if agreed and item.asked_of == "each":
                 yield at(self.document, (*route, name), "XG209", key=True, id=name)
+            if item.kind == "record" and "not_applicable" in fields:
+                yield at(self.document, (*route, name), "XG208", key=True, id=name, metric=item.metric)
             inner = (*route, name, "answer") if isinstance(value, dict) else (*route, name)
             yield from self._fits(inner, item, fields.get("answer"))
 
