@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from xgov.records.shares import share, wilson
+from xgov.records.shares import median, share, wilson
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +34,8 @@ def of_city(commitments: Iterable[Commitment], by: str, to: Sequence[str], as_of
     Returns:
         due, kept, the share kept with its 95 % Wilson interval, the share with disputed promises taken as
         kept, the share by importance, what the beneficiary accepted and what the promisor graded alone, days
-        of lateness, promises registered after their date; shares 0..1. None where nothing was due: no record.
+        of lateness and their median, promises registered after their date; shares 0..1. None where nothing was
+        due: no record.
     """
     owed = [(one, state(one, as_of)) for one in commitments if one.by == by and (one.to == "all" or one.to in to)]
     due = [(one, how) for one, how in owed if how is not None]
@@ -43,6 +44,8 @@ def of_city(commitments: Iterable[Commitment], by: str, to: Sequence[str], as_of
     kept = [one for one, how in due if how == "kept"]
     accepted = [one for one in kept if one.accepted_by not in {None, by}]
     disputed = sum(how == "disputed" for _, how in due)
+    late = {one.id: _days_late(one) for one, how in due if how == "late"}
+    days = [number for number in late.values() if number is not None]
     low, high = wilson(len(kept), len(due))
     return {
         "due": len(due),
@@ -54,7 +57,8 @@ def of_city(commitments: Iterable[Commitment], by: str, to: Sequence[str], as_of
         "weighted": math.fsum(one.weight for one in kept) / math.fsum(one.weight for one, _ in due),
         "accepted": share(len(accepted), len(kept)),
         "self_graded": len(kept) - len(accepted),
-        "late": {one.id: _days_late(one) for one, how in due if how == "late"},
+        "late": late,
+        "days_late": median(days) if days else None,
         "broken": [one.id for one, how in due if how == "broken"],
         "overdue": [one.id for one, how in due if how == "overdue"],
         "registered_late": [one.id for one, _ in due if one.registered_on and one.due and one.registered_on > one.due],

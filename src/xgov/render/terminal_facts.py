@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from xgov.records.shares import median
 from xgov.render.figures import fit, half_up
 from xgov.render.styled import Styled
 from xgov.render.visible import cells, visible
@@ -116,9 +115,8 @@ def _kept(page: Page, row: Mapping[str, Any] | None) -> str:
     low, high = row["interval"]
     interval = {"low": _percent(low), "high": _percent(high)}
     parts = [page.say("facts.kept_of", n=row["kept"], of=row["due"], weighted=_percent(row["weighted"]), **interval)]
-    late = [days for days in row["late"].values() if days is not None]
     if row["late"]:
-        days = half_up(median(late)) if late else "?"
+        days = "?" if row["days_late"] is None else half_up(row["days_late"])
         parts.append(page.say("facts.late", n=len(row["late"]), days=days))
     if row["overdue"] or row["broken"]:
         parts.append(page.say("facts.broken", n=len(row["overdue"]) + len(row["broken"])))

@@ -78,7 +78,7 @@ class _Checker:
             if agreed and item.asked_of == "each":
                 yield at(self.document, (*route, name), "XG209", key=True, id=name)
             if item.kind == "record" and "not_applicable" in fields:
-                yield at(self.document, (*route, name), "XG208", key=True, id=name, metric=item.metric)
+                yield at(self.document, (*route, name), "XG313", key=True, id=name, metric=item.metric)
             inner = (*route, name, "answer") if isinstance(value, dict) else (*route, name)
             yield from self._fits(inner, item, fields.get("answer"))
 
