@@ -442,3 +442,16 @@ def test_yaml_alone_never_loads_openpyxl() -> None:
     for words in (["init", "--cities", "a,b"], ["validate", str(EXAMPLES[0])], ["assess", str(EXAMPLES[0])]):
         done = subprocess.run([sys.executable, "-c", probe.format(words)], capture_output=True, text=True, check=True)
         assert "'openpyxl'" not in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_how_to_choose_a_level_stands_on_every_form_and_sheet(tmp_path: Path, lang: str) -> None:
+    guidance = SHIPPED.scale.guidance[lang]
+    wanted = Wanted(SHIPPED, ("a", "b"), lang, DAY)
+    # comments are broken into lines
+    assert guidance.replace(" ", "") in re.sub(r"[\n# ]", "", written.render(form(wanted)))
+    book = openpyxl.load_workbook(save(tmp_path, "form.xlsx", workbook.render(form(wanted))))
+    assert any(cell.value == guidance or guidance in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+    for words in ([], ["STR"], ["STR-1"]):
+        shown = subprocess.run([sys.executable, "-m", "xgov", "show", *words, "--lang", lang], capture_output=True, check=True, encoding="utf-8").stdout
+        assert (guidance in shown) == (words != ["STR"])  # where levels follow, and above the whole tree

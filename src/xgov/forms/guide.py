@@ -16,6 +16,8 @@ def guide(form: Form, kind: Literal["yaml", "xlsx"]) -> list[str]:
     lang, scale = form.wanted.lang, form.wanted.framework.scale
     levels = " · ".join(f"{number} {pick(name, lang)}" for number, name in enumerate(scale.names))
     texts = [tell(f"{kind}.answer", lang), tell("scale", lang, levels=levels)]
+    if scale.guidance:
+        texts.append(pick(scale.guidance, lang))
     if kind == "yaml":
         texts += [tell("yaml.unknown", lang), tell("yaml.proof", lang)]
     else:

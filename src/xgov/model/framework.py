@@ -35,6 +35,8 @@ class Scale(NamedTuple):
     values: tuple[float, ...] = (0.0, 0.25, 0.5, 0.75, 1.0)
     #: Name of every level.
     names: tuple[Text, ...] = ()
+    #: How to choose among the levels, beyond taking the highest that holds.
+    guidance: Text = EMPTY
     #: Highest level that evidence of each kind can carry ("none" for no evidence); None: no caps.
     evidence_caps: Mapping[str, int] | None = None
     #: Months for which evidence of a kind stays valid after its date.

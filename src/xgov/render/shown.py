@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from xgov.diagnostics.rules import rules
 from xgov.texts import pick
+from xgov.texts.forms import tell
 from xgov.texts.report import say
 
 if TYPE_CHECKING:
@@ -30,10 +31,17 @@ def _nodes(node: Node) -> Iterator[Node]:
 
 def tree(framework: Framework, lang: str) -> str:
     """Write dimensions, criteria and questions, indented."""
-    lines = [f"{pick(framework.title, lang)} ({framework.id} {framework.version})", ""]
+    lines = [f"{pick(framework.title, lang)} ({framework.id} {framework.version})", *_levels(framework, lang), ""]
     for dimension in framework.dimensions:
         lines += _branch(dimension, lang, 0)
     return "\n".join(lines) + "\n"
+
+
+def _levels(framework: Framework, lang: str) -> list[str]:
+    """Name the levels and say how to choose among them."""
+    scale = framework.scale
+    levels = " · ".join(f"{number} {pick(name, lang)}" for number, name in enumerate(scale.names))
+    return [tell("scale", lang, levels=levels), *([pick(scale.guidance, lang)] if scale.guidance else [])]
 
 
 def _branch(node: Node, lang: str, depth: int) -> list[str]:
@@ -73,6 +81,8 @@ def _node(framework: Framework, node: Node, lang: str) -> list[str]:
         lines += _branch(child, lang, 0)
     if node.criteria:
         return lines + _links(framework, node.id, lang)
+    if node.indicators:
+        lines += [*_levels(framework, lang), ""]
     for item in node.indicators:
         lines += [*_indicator(framework, item, lang), ""]
     return lines + _links(framework, node.id, lang)

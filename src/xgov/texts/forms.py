@@ -9,8 +9,8 @@ FORMS: Final[dict[str, tuple[str, str]]] = {
     "for": ("for: {owner}", "填报部门：{owner}"),
     "how": ("How to fill in this form", "填报说明"),
     "scale": (
-        "Levels: {levels}. A level holds only if every lower one holds too.",
-        "等级：{levels}。低一级都做到了，才能填高一级。",
+        "Levels: {levels}. Choose the highest that holds in full.",
+        "等级：{levels}。选完全做到的最高一级。",
     ),
     "proof": (
         (
