@@ -13,6 +13,9 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from test_hostile import is_safe
 
 from xgov.api import assess, load_framework, load_submissions, validate
 from xgov.diagnostics.rules import rules
@@ -21,6 +24,7 @@ from xgov.render import csv as as_csv
 from xgov.render import github, junit, markdown, sarif
 from xgov.render.exports import DIAGNOSTICS, EXPORTS
 from xgov.render.json import report
+from xgov.render.json_text import json_text
 
 ROOT = Path(__file__).parent
 PAIR = str(ROOT.parent / "examples" / "upriver-downriver")
@@ -160,3 +164,15 @@ def test_every_format_of_the_report_is_offered(form: str, tmp_path: Path) -> Non
     command = [sys.executable, "-m", "xgov", "assess", PAIR, "--format", form, "--redact", "-o", str(path)]
     subprocess.run(command, check=True)
     assert path.stat().st_size > 1000
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@example("a\u202e\u2028\U000e0041\x7f\x85\ufffe\n")
+def test_json_hides_nothing_and_loses_nothing(text: str) -> None:
+    written = json_text({text: [text]})
+    assert json.loads(written) == {text: [text]}
+    assert is_safe(written)
+
+
+def test_json_stays_readable() -> None:
+    assert json_text({"name": "两市通报，é – ×"}) == '{\n  "name": "两市通报，é – ×"\n}\n'

@@ -15,8 +15,8 @@ import pytest
 
 from xgov.api import validate
 from xgov.reading.files import read_file
+from xgov.render import github, junit, problems_json, sarif
 from xgov.render.problems import as_text
-from xgov.render.problems_json import render as as_json
 
 ROOT = Path(__file__).parent
 CASES: Any = read_file(str(ROOT / "cases" / "hostile" / "texts.yaml")).document.data  # type: ignore[union-attr]
@@ -54,7 +54,10 @@ def test_case(tmp_path: Path, case: Any) -> None:
             assert one.span.column >= 1
     for lang in ("en", "zh"):
         assert is_safe(as_text(found, lang))
-    json.loads(as_json(found))
+        assert is_safe(junit.render(found, lang, [str(path)]))
+        for module in (github, problems_json, sarif):
+            assert is_safe(module.render(found, lang))
+    json.loads(problems_json.render(found, "en"))
 
 
 def limit() -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from xgov import __version__
+from xgov.render.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ _DECIMALS = 9
 
 def render(found: Comparison, lang: str) -> str:  # noqa: ARG001 - no texts, so no language
     """Write it as JSON text; the same input gives the same bytes."""
-    return json.dumps(comparison(found), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(comparison(found))
 
 
 def comparison(found: Comparison) -> dict[str, Any]:

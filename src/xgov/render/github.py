@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
+
+from xgov.render.visible import visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +35,8 @@ def _command(one: Diagnostic, lang: str) -> str:
 
 
 def _escaped(text: str, *, attribute: bool = False) -> str:
-    """Escape what would end a command, or one of its values."""
-    for sign, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
+    """Escape what would end a command, or one of its values; show what is invisible."""
+    text = "\n".join(visible(line) for line in re.split("\r\n|\r|\n", text))
+    for sign, code in (("%", "%25"), ("\n", "%0A")):
         text = text.replace(sign, code)
     return text.replace(":", "%3A").replace(",", "%2C") if attribute else text

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from xgov import __version__, findings
+from xgov.render.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ _DECIMALS = 9
 
 def render(assessment: Assessment, lang: str) -> str:  # noqa: ARG001 - JSON holds every language
     """Write the report as JSON text; the same input gives the same bytes."""
-    return json.dumps(report(assessment), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return json_text(report(assessment))
 
 
 def report(assessment: Assessment) -> dict[str, Any]:

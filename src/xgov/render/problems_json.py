@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
+
+from xgov.render.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def render(found: Sequence[Diagnostic], lang: str = "en") -> str:  # noqa: ARG001 - JSON holds every language
     """Write diagnostics for programs; messages are given in every language."""
-    return json.dumps([_plain(one) for one in found], ensure_ascii=False, indent=2) + "\n"
+    return json_text([_plain(one) for one in found])
 
 
 def _plain(one: Diagnostic) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -11,6 +10,7 @@ from urllib.parse import quote
 
 from xgov import __version__
 from xgov.diagnostics.rules import rules
+from xgov.render.json_text import json_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ def render(found: Sequence[Diagnostic], lang: str) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one, used[one.code], lang) for one in found],
     }
-    return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _first(found: Sequence[Diagnostic]) -> list[Diagnostic]:

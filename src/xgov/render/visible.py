@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 from functools import cache
 
-#: Categories that are shown by their number: controls, formats (direction, zero width), surrogates.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs"})
+#: Categories that are shown by their number: controls, formats (direction, zero width), surrogates, line ends.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 #: The last two places of every plane are no characters; XML, and so a workbook, may not hold those of the first.
 _NONE = 0xFFFE
 
