@@ -21,10 +21,10 @@ from xgov.api import assess, load_framework, load_submissions, validate
 from xgov.diagnostics.rules import rules
 from xgov.redact import redact
 from xgov.render import csv as as_csv
-from xgov.render import github, junit, markdown, sarif
+from xgov.render import github, junit, markdown, problems_json, sarif
 from xgov.render.exports import DIAGNOSTICS, EXPORTS
 from xgov.render.json import report
-from xgov.render.json_text import json_text
+from xgov.render.json_text import json_list, json_text
 
 ROOT = Path(__file__).parent
 PAIR = str(ROOT.parent / "examples" / "upriver-downriver")
@@ -172,6 +172,32 @@ def test_json_hides_nothing_and_loses_nothing(text: str) -> None:
     written = json_text({text: [text]})
     assert json.loads(written) == {text: [text]}
     assert is_safe(written)
+
+
+@pytest.mark.parametrize("module", [github, problems_json, sarif])
+def test_diagnostics_for_programs_are_written_as_they_come(found: Any, module: Any) -> None:
+    taken = []
+
+    def coming() -> Any:
+        for one in found:
+            taken.append(one)
+            yield one
+
+    parts = module.stream(coming(), "en")
+    begun = next(parts)
+    while not taken:
+        begun += next(parts)
+    assert len(taken) == 1
+    assert found[0].hint("en") in begun
+    assert begun + "".join(parts) == module.render(found, "en")
+    assert taken == found
+
+
+@pytest.mark.parametrize("indent", [0, 4])
+@pytest.mark.parametrize("data", [[], [1], [{"a": ["x\ny", {}]}, "b", []]])
+def test_a_list_in_parts_reads_as_the_whole(data: Any, indent: int) -> None:
+    text = "".join(json_list(data, indent))
+    assert text.replace("\n" + " " * indent, "\n") + "\n" == json_text(data)
 
 
 def test_json_stays_readable() -> None:

@@ -205,21 +205,26 @@ def validate(
         done: Called after each unit.
         jobs: Processes among which many units are divided; with more than one the main module must be importable.
     """
-    checked = units(paths)
-    if jobs > 1 and _divisible(checked):
+    return list(checked(units(paths), framework, done, jobs=jobs))
+
+
+def checked(
+    units: Sequence[str], framework: Framework | None = None, done: Callable[[], None] = lambda: None, *, jobs: int = 1
+) -> Iterator[Diagnostic]:
+    """Check units one by one and give what is found as it comes, each file's in order; see `validate`."""
+    if jobs > 1 and _divisible(units):
         from xgov.folders import each  # noqa: PLC0415 - multiprocessing alone takes 20 ms
 
-        return sort(chain.from_iterable(each(checked, partial(_check_light, framework=framework), jobs, done)))
-    found: list[Diagnostic] = []
-    for path in checked:
-        found += check_unit(path, framework)
+        yield from chain.from_iterable(each(units, partial(_check_light, framework=framework), jobs, done))
+        return
+    for path in units:
+        yield from check_unit(path, framework)
         done()
-    return sort(found)
 
 
 def check_unit(path: str, framework: Framework | None = None) -> list[Diagnostic]:
     """Check one file, or one framework folder."""
-    return _checked(path, lambda name: framework or load_shipped(name))
+    return sort(_checked(path, lambda name: framework or load_shipped(name)))
 
 
 def _check_light(path: str, framework: Framework | None) -> list[Diagnostic]:

@@ -8,16 +8,21 @@ from typing import TYPE_CHECKING, Final
 from xgov.render.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from xgov.diagnostics.diagnostic import Diagnostic
 
 _LEVELS: Final = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(found: Sequence[Diagnostic], lang: str) -> str:
+def render(found: Iterable[Diagnostic], lang: str) -> str:
     """Write one command a line."""
-    return "".join(_command(one, lang) + "\n" for one in found)
+    return "".join(stream(found, lang))
+
+
+def stream(found: Iterable[Diagnostic], lang: str) -> Iterator[str]:
+    """Write the same one by one as they come."""
+    return (_command(one, lang) + "\n" for one in found)
 
 
 def _command(one: Diagnostic, lang: str) -> str:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from xgov.render.json_text import json_text
+from xgov.render.json_text import json_list
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from xgov.diagnostics.diagnostic import Diagnostic
     from xgov.reading.document import Span
 
 
-def render(found: Sequence[Diagnostic], lang: str = "en") -> str:  # noqa: ARG001 - JSON holds every language
+def render(found: Iterable[Diagnostic], lang: str = "en") -> str:
     """Write diagnostics for programs; messages are given in every language."""
-    return json_text([_plain(one) for one in found])
+    return "".join(stream(found, lang))
+
+
+def stream(found: Iterable[Diagnostic], lang: str = "en") -> Iterator[str]:  # noqa: ARG001 - JSON holds every language
+    """Write the same one by one as they come."""
+    yield from json_list(map(_plain, found))
+    yield "\n"
 
 
 def _plain(one: Diagnostic) -> dict[str, Any]:

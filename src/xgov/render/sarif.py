@@ -10,10 +10,10 @@ from urllib.parse import quote
 
 from xgov import __version__
 from xgov.diagnostics.rules import rules
-from xgov.render.json_text import json_text
+from xgov.render.json_text import json_list, json_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator
 
     from xgov.diagnostics.diagnostic import Diagnostic
     from xgov.diagnostics.rules import Rule
@@ -22,29 +22,24 @@ if TYPE_CHECKING:
 _SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def render(found: Sequence[Diagnostic], lang: str) -> str:
+def render(found: Iterable[Diagnostic], lang: str) -> str:
     """Write diagnostics as one SARIF log with one run; rules come from the same table as everywhere."""
-    used = {one.code: number for number, one in enumerate(_first(found))}
+    return "".join(stream(found, lang))
+
+
+def stream(found: Iterable[Diagnostic], lang: str) -> Iterator[str]:
+    """Write the same result by result as they come: the rules that stand above them are all that there are."""
     driver = {
         "name": "xgov",
         "semanticVersion": __version__,
-        "rules": [_rule(rules()[code], lang) for code in used],
+        "rules": [_rule(rule, lang) for rule in rules().values()],
     }
-    run = {
-        "tool": {"driver": driver},
-        "language": lang,
-        "columnKind": "unicodeCodePoints",
-        "results": [_result(one, used[one.code], lang) for one in found],
-    }
-    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
-
-
-def _first(found: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """The first diagnostic of every code, in order of the codes."""
-    by_code: dict[str, Diagnostic] = {}
-    for one in found:
-        by_code.setdefault(one.code, one)
-    return [by_code[code] for code in sorted(by_code)]
+    run = {"tool": {"driver": driver}, "language": lang, "columnKind": "unicodeCodePoints", "results": []}
+    head, tail = json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}).rsplit("[]", 1)
+    places = {code: number for number, code in enumerate(rules())}
+    yield head
+    yield from json_list((_result(one, places[one.code], lang) for one in found), indent=6)
+    yield tail
 
 
 def _rule(rule: Rule, lang: str) -> dict[str, Any]:
