@@ -9,7 +9,7 @@ TYPES: Final[dict[str, tuple[str, str]]] = {
     "string": ("a text", "文字"),
     "number": ("a number", "数字"),
     "integer": ("a whole number", "整数"),
-    "boolean": ("yes / no", "yes / no"),
+    "boolean": ("yes or no, without quotes", "yes 或 no（不加引号）"),
     "array": ("a list", "列表"),
     "object": ("keys with values", "带键的值"),
     "null": ("nothing", "空"),

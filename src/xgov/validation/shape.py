@@ -94,7 +94,8 @@ def _explain(locate: Locate, error: _Error) -> Iterator[Diagnostic]:
                 if key not in known:
                     yield at(document, (*route, key), "XG122", key=True, near=nearest(key, known), name=key)
         case "type":
-            yield at(document, route, "XG123", value=instance, **expected([value] if isinstance(value, str) else value))
+            shown = f'"{instance}"' if isinstance(instance, str) else instance
+            yield at(document, route, "XG123", value=shown, **expected([value] if isinstance(value, str) else value))
         case "const" | "enum":
             allowed = [value] if error.validator == "const" else value
             near = nearest(str(instance), map(str, allowed))
