@@ -146,17 +146,24 @@ def _filing(path: str, framework: Framework | None, *, many: bool) -> tuple[Subm
 
 
 def _document(path: str, find: Callable[[str], Framework | None]) -> tuple[Document | None, list[Diagnostic]]:
+    """Read and check one submission."""
+    document, kind, found = _opened(path)
+    if document is None or kind is None:
+        return document, found
+    if kind == "framework":
+        return document, [*found, at(document, ("xgov",), "XG114", near="submission/1", format="framework/1")]
+    return document, found + check_submission(document, find)
+
+
+def _opened(path: str) -> tuple[Document | None, str | None, list[Diagnostic]]:
+    """Read one file and say whether it is a submission or a framework; None where that is not known."""
     reading = read_file(path)
     found = from_reading(reading)
     document = reading.document
     if document is None or (document.data is None and found):
-        return None, found
+        return None, None, found
     kind = kind_of(document)
-    if isinstance(kind, Diagnostic):
-        return document, [*found, kind]
-    if kind == "framework":
-        return document, [*found, at(document, ("xgov",), "XG114", near="submission/1", format="framework/1")]
-    return document, found + check_submission(document, find)
+    return (document, None, [*found, kind]) if isinstance(kind, Diagnostic) else (document, kind, found)
 
 
 def _errors(found: Sequence[Diagnostic]) -> bool:
@@ -241,14 +248,9 @@ def _checked(path: str, find: Callable[[str], Framework | None]) -> list[Diagnos
     """Check one unit."""
     if is_folder(path) and (Path(path) / FRAMEWORK_FILE).is_file():
         return list(load(path).diagnostics)
-    reading = read_file(path)
-    found = from_reading(reading)
-    document = reading.document
-    if document is None or (document.data is None and found):
+    document, kind, found = _opened(path)
+    if document is None or kind is None:
         return found
-    kind = kind_of(document)
-    if isinstance(kind, Diagnostic):
-        return [*found, kind]
     if kind == "framework":
         return list(load(path).diagnostics)
     found += check_submission(document, find)
