@@ -221,3 +221,8 @@ def test_validate_shows_progress_on_a_terminal_alone(tmp_path: Path) -> None:
     )
     assert b"40/40" in os.read(ours, 100_000)
     assert done.stdout == b"40 checked: no problems\n"
+    shown = subprocess.run(
+        [*command, "--format", "json"], stdout=subprocess.PIPE, stderr=theirs, env={**os.environ, "TERM": "xterm"}, check=True
+    )
+    assert b"40/40" in os.read(ours, 100_000)
+    assert json.loads(shown.stdout) == []  # what is written while the bar moves goes where it belongs
