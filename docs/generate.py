@@ -87,6 +87,7 @@ def framework_page(lang: str) -> str:
             if lang == "en"
             else [f"由框架生成，共 {count} 项指标。`xgov show ORG-2.1 --lang zh` 可查看单项。", ""]
         ),
+        *(text for line in shown.levels(model, lang) for text in (line, "")),
     ]
     for dimension in model.dimensions:
         lines += [f"## {dimension.id} {pick(dimension.name, lang)}", "", pick(dimension.about, lang), ""]

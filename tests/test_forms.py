@@ -451,7 +451,7 @@ def test_how_to_choose_a_level_stands_on_every_form_and_sheet(tmp_path: Path, la
     # comments are broken into lines
     assert guidance.replace(" ", "") in re.sub(r"[\n# ]", "", written.render(form(wanted)))
     book = openpyxl.load_workbook(save(tmp_path, "form.xlsx", workbook.render(form(wanted))))
-    assert any(cell.value == guidance or guidance in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
+    assert any(guidance in str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
     for words in ([], ["STR"], ["STR-1"]):
         shown = subprocess.run([sys.executable, "-m", "xgov", "show", *words, "--lang", lang], capture_output=True, check=True, encoding="utf-8").stdout
         assert (guidance in shown) == (words != ["STR"])  # where levels follow, and above the whole tree

@@ -212,19 +212,19 @@ def validate(
         done: Called after each unit.
         jobs: Processes among which many units are divided; with more than one the main module must be importable.
     """
-    return list(checked(units(paths), framework, done, jobs=jobs))
+    return list(check_units(units(paths), framework, done, jobs=jobs))
 
 
-def checked(
-    units: Sequence[str], framework: Framework | None = None, done: Callable[[], None] = lambda: None, *, jobs: int = 1
+def check_units(
+    paths: Sequence[str], framework: Framework | None = None, done: Callable[[], None] = lambda: None, *, jobs: int = 1
 ) -> Iterator[Diagnostic]:
     """Check units one by one and give what is found as it comes, each file's in order; see `validate`."""
-    if jobs > 1 and _divisible(units):
+    if jobs > 1 and _divisible(paths):
         from xgov.folders import each  # noqa: PLC0415 - multiprocessing alone takes 20 ms
 
-        yield from chain.from_iterable(each(units, partial(_check_light, framework=framework), jobs, done))
+        yield from chain.from_iterable(each(paths, partial(_check_light, framework=framework), jobs, done))
         return
-    for path in units:
+    for path in paths:
         yield from check_unit(path, framework)
         done()
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 #: Pairs from which arrays are faster than numbers, numpy's import included: those of nine cities.
 MANY: Final = 30
-#: Pairs scored at once: bounds the memory, some 150 MB for a hundred items, and what a processor keeps at hand.
+#: Pairs scored at once: bounds the memory, some 120 MB for a hundred items, and what a processor keeps at hand.
 CHUNK: Final = 8192
 #: Pairs that are called the weakest.
 WEAKEST: Final = 8

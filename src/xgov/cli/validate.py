@@ -23,7 +23,7 @@ _LONG: Final = 20
 
 def run(paths: list[str], framework: str | None, lang: str | None, form: str, *, strict: bool, quiet: bool) -> int:
     """Print every problem and give the exit code: 1 for errors, 2 where a path could not be read."""
-    from xgov.api import checked, units  # noqa: PLC0415 - after the options are known to be right
+    from xgov.api import check_units, units  # noqa: PLC0415 - after the options are known to be right
 
     lang = language(lang)
     model = framework_named(framework, lang) if framework else None
@@ -34,7 +34,7 @@ def run(paths: list[str], framework: str | None, lang: str | None, form: str, *,
         return complain(say("nothing", lang))
     text = form == "terminal"
     with progress(len(files) if text or not sys.stdout.isatty() else 0) as done:
-        found = _Tally(checked(files, model, done, jobs=os.cpu_count() or 1))
+        found = _Tally(check_units(files, model, done, jobs=os.cpu_count() or 1))
         kept = list(found) if text else []
         if not text:
             _emit(form, found, lang, files, strict=strict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from xgov.texts import pick
+from xgov.render.shown import levels
 from xgov.texts.forms import tell
 
 if TYPE_CHECKING:
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 def guide(form: Form, kind: Literal["yaml", "xlsx"]) -> list[str]:
     """Give the rules of filling in a form of a kind, one a text."""
     lang, scale = form.wanted.lang, form.wanted.framework.scale
-    levels = " · ".join(f"{number} {pick(name, lang)}" for number, name in enumerate(scale.names))
-    texts = [tell(f"{kind}.answer", lang), tell("scale", lang, levels=levels)]
-    if scale.guidance:
-        texts.append(pick(scale.guidance, lang))
+    texts = [tell(f"{kind}.answer", lang), *levels(form.wanted.framework, lang)]
     if kind == "yaml":
         texts += [tell("yaml.unknown", lang), tell("yaml.proof", lang)]
     else:

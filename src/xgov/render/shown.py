@@ -31,17 +31,17 @@ def _nodes(node: Node) -> Iterator[Node]:
 
 def tree(framework: Framework, lang: str) -> str:
     """Write dimensions, criteria and questions, indented."""
-    lines = [f"{pick(framework.title, lang)} ({framework.id} {framework.version})", *_levels(framework, lang), ""]
+    lines = [f"{pick(framework.title, lang)} ({framework.id} {framework.version})", *levels(framework, lang), ""]
     for dimension in framework.dimensions:
         lines += _branch(dimension, lang, 0)
     return "\n".join(lines) + "\n"
 
 
-def _levels(framework: Framework, lang: str) -> list[str]:
+def levels(framework: Framework, lang: str) -> list[str]:
     """Name the levels and say how to choose among them."""
     scale = framework.scale
-    levels = " · ".join(f"{number} {pick(name, lang)}" for number, name in enumerate(scale.names))
-    return [tell("scale", lang, levels=levels), *([pick(scale.guidance, lang)] if scale.guidance else [])]
+    named = " · ".join(f"{number} {pick(name, lang)}" for number, name in enumerate(scale.names))
+    return [tell("scale", lang, levels=named), *([pick(scale.guidance, lang)] if scale.guidance else [])]
 
 
 def _branch(node: Node, lang: str, depth: int) -> list[str]:
@@ -82,7 +82,7 @@ def _node(framework: Framework, node: Node, lang: str) -> list[str]:
     if node.criteria:
         return lines + _links(framework, node.id, lang)
     if node.indicators:
-        lines += [*_levels(framework, lang), ""]
+        lines += [*levels(framework, lang), ""]
     for item in node.indicators:
         lines += [*_indicator(framework, item, lang), ""]
     return lines + _links(framework, node.id, lang)

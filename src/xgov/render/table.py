@@ -70,8 +70,9 @@ class _Table:
         """Write one row."""
         numbers: list[Cell] = [None] * 5
         if figures is not None:
-            numbers = [None if one is None else round(100 * one, 9) for one in figures[:4]]
-            numbers.append(round(figures[4], 9))
+            points = (figures.score, figures.claimed, figures.low, figures.high)
+            numbers = [None if one is None else round(100 * one, 9) for one in points]
+            numbers.append(round(figures.coverage, 9))
         shown = say(f"state.{state}", self._lang) if state else ""
         return [*subject, self._kinds[kind], *name, *numbers, shown, self._handling]
 
