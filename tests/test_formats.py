@@ -8,6 +8,8 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -164,6 +166,41 @@ def test_every_format_of_the_report_is_offered(form: str, tmp_path: Path) -> Non
     command = [sys.executable, "-m", "xgov", "assess", PAIR, "--format", form, "--redact", "-o", str(path)]
     subprocess.run(command, check=True)
     assert path.stat().st_size > 1000
+
+
+@pytest.mark.parametrize("form", EXPORTS)
+def test_a_report_speaks_as_the_governance_has_it(form: str, tmp_path: Path) -> None:
+    """What a variant replaces stands nowhere: the question, and the deed where next steps are written."""
+    levels = [{"en": sign} for sign in "abcde"]
+    own = {"question": {"en": "PLAIN ask"}, "evidence": {"en": "PLAIN paper"}, "remedy": [{"en": "PLAIN deed"}] * 4}
+    peers = {"question": {"en": "PEERS ask"}, "evidence": {"en": "PEERS paper"}, "remedy": [{"en": "PEERS deed"}] * 4}
+    item = {"id": "X-1", "levels": levels, **own, "variants": [{"when": {"governance": "peer"}, **peers}]}
+    framework = {
+        "xgov": "framework/1", "id": "worded", "version": "1.0.0", "title": {"en": "Worded"}, "languages": ["en"],
+        "profile": {"governance": [{"id": "peer", "name": {"en": "Peer"}}]},
+        "dimensions": [{"id": "X", "name": {"en": "X"}, "indicators": [item]}],
+    }  # fmt: skip
+    filed = {
+        "xgov": "submission/1", "framework": "worded@1", "evaluator": {"kind": "self"}, "as_of": "2026-06-30",
+        "profile": {"governance": "peer"}, "cities": {name: {"answers": {"X-1": 1}} for name in ("a", "b")},
+    }  # fmt: skip
+    for name, data in {"framework": framework, "filed": filed}.items():
+        (tmp_path / f"{name}.yaml").write_text(json.dumps(data), encoding="utf-8")
+    dossier = load_submissions([str(tmp_path / "filed.yaml")], load_framework(str(tmp_path / "framework.yaml"))).dossier
+    assert dossier is not None
+    whole = rendered(form, assess(dossier))
+    assert "PLAIN" not in whole
+    assert ("PEERS ask" in whole) == (form != "json")
+    assert ("PEERS deed" in whole) == (form not in {"json", "csv"})
+
+
+def rendered(form: str, assessment: Any) -> str:
+    """A report as text; of a workbook everything in it."""
+    done = import_module(EXPORTS[form].module).render(assessment, "en")
+    if isinstance(done, str):
+        return done
+    with zipfile.ZipFile(io.BytesIO(done)) as package:
+        return "".join(package.read(name).decode("utf-8") for name in package.namelist())
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

@@ -284,7 +284,7 @@ def test_agreed_answers_become_views_where_the_cities_differ() -> None:
 def test_wording_follows_the_governance() -> None:
     varied = next(item for item in SHIPPED.walk() if item.variants)
     when = varied.variants[0].when["governance"]
-    for governance, question in ((None, varied.question), (when, varied.wording({"governance": when})[0])):
+    for governance, question in ((None, varied.question), (when, varied.worded(when).question)):
         items = {item.id: item for item in form(Wanted(SHIPPED, ("a", "b"), "en", DAY, governance)).items()}
         assert items[varied.id].question == question["en"]
 

@@ -112,10 +112,8 @@ def test_every_item_has_its_question_levels_evidence_clauses_and_remedy() -> Non
         tree = parsed(html.render(pair(), lang))
         items = {one.get("id"): text_of(one) for one in tree.iter("details") if one.get("class") == "item"}
         assert list(items) == list(framework.indicators())
-        for item in framework.walk():
-            profile = {"governance": pair().dossier.governance}
-            question, levels = item.wording(profile)
-            texts = [question, *levels, *item.remedy, *(clauses[key] for key in item.clauses)]
+        for item in map(pair().dossier.worded, framework.walk()):
+            texts = [item.question, *item.levels, *item.remedy, *(clauses[key] for key in item.clauses)]
             texts += [item.evidence] if item.evidence else []
             assert not [one[lang] for one in texts if one[lang] not in items[item.id]]
 

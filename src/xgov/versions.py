@@ -69,7 +69,8 @@ def _item(one: Indicator) -> _Rule:
 
 
 def _wording(one: Indicator) -> _Rule:
-    return one.question, one.levels, one.variants, one.unit
+    variants = [(variant.when, variant.question, variant.levels) for variant in one.variants]
+    return one.question, one.levels, variants, one.unit
 
 
 def _node(one: Node) -> _Rule:

@@ -173,8 +173,8 @@ def _rows(wanted: Wanted, node: Node, ids: set[str]) -> Iterator[Heading | Item]
 
 def _item(wanted: Wanted, item: Indicator) -> Item:
     lang = wanted.lang
-    question, levels = item.wording({"governance": wanted.governance} if wanted.governance else {})
-    choices = tuple(pick(level, lang) for level in levels)
+    item = item.worded(wanted.governance)
+    choices = tuple(pick(level, lang) for level in item.levels)
     if item.kind != "levels":
         metric = METRICS[item.metric][lang] if item.metric in METRICS else item.metric
         values = {"worst": item.worst, "best": item.best, "unit": pick(item.unit, lang), "metric": metric}
@@ -187,7 +187,7 @@ def _item(wanted: Wanted, item: Indicator) -> Item:
         facts.append(say("actor.superior", lang))
     kept = tuple(fact for fact in facts if fact)
     joint = item.asked_of == "joint"
-    return Item(item.id, item.kind, pick(question, lang), choices, pick(item.evidence, lang), kept, joint)
+    return Item(item.id, item.kind, pick(item.question, lang), choices, pick(item.evidence, lang), kept, joint)
 
 
 def _carried(wanted: Wanted, ids: set[str]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Mapping
 
-    from xgov.model.framework import Framework
+    from xgov.model.framework import Framework, Indicator
     from xgov.model.records import Ledger
     from xgov.model.submission import Answer, City, EvaluatorKind, RiskEntry, Submission
 
@@ -66,6 +66,10 @@ class Dossier(NamedTuple):
     ledger: Ledger | None = None
     #: Pairs that border each other, in order; empty where no file lists any.
     borders: tuple[Pair, ...] = ()
+
+    def worded(self, item: Indicator) -> Indicator:
+        """Give an indicator as it reads under the cities' type of governance."""
+        return item.worded(self.governance)
 
     def pairs(self) -> Iterable[Pair]:
         """The pairs to assess, in order: of a community with borders those, otherwise all."""

@@ -122,6 +122,10 @@ class Variant(NamedTuple):
     question: Text | None = None
     #: The level texts instead.
     levels: tuple[Text, ...] = ()
+    #: What would prove it instead.
+    evidence: Text | None = None
+    #: What to do instead, one entry a climb.
+    remedy: tuple[Text, ...] = ()
 
 
 class Check(NamedTuple):
@@ -190,12 +194,18 @@ class Indicator(NamedTuple):
         """Whether it stands in the scores: what only a superior can do does not."""
         return self.actor != "superior"
 
-    def wording(self, profile: Mapping[str, str]) -> tuple[Text, tuple[Text, ...]]:
-        """Give question and levels as they read for a profile such as {"governance": "peer"}."""
+    def worded(self, governance: str | None) -> Indicator:
+        """Give the indicator as it reads under a type of governance, e.g. "peer"."""
+        profile = {"governance": governance}
         for variant in self.variants:
             if all(profile.get(key) == value for key, value in variant.when.items()):
-                return variant.question or self.question, variant.levels or self.levels
-        return self.question, self.levels
+                return self._replace(
+                    question=variant.question or self.question,
+                    levels=variant.levels or self.levels,
+                    evidence=variant.evidence or self.evidence,
+                    remedy=variant.remedy or self.remedy,
+                )
+        return self
 
 
 class Node(NamedTuple):

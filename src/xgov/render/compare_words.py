@@ -37,11 +37,10 @@ class Words:
         self._stages: dict[str, str] = {}
         for side in (found.old, found.new):
             dossier = side.dossier
-            profile = {"governance": dossier.governance} if dossier.governance else {}
             for key, one in dossier.cities.items():
                 self._cities[key] = pick(one.name, lang) or self._cities.get(key, "")
             framework = dossier.framework
-            self._questions.update({one.id: pick(one.wording(profile)[0], lang) for one in framework.walk()})
+            self._questions.update({one.id: pick(dossier.worded(one).question, lang) for one in framework.walk()})
             self._dimensions.update({node.id: pick(node.name, lang) for node in framework.dimensions})
             self._stages.update({stage.id: pick(stage.name, lang) for stage in framework.stages})
 

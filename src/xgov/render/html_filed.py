@@ -75,6 +75,7 @@ def _piece(page: Page, one: Evidence) -> Markup:
 def texts(page: Page, item: Indicator) -> Markup:
     """What the framework says of an item beyond its levels: proof, what to do, clauses."""
     parts: list[Markup] = []
+    item = page.dossier.worded(item)
     if item.evidence:
         parts += [el("p.head", page.say("would_prove")), el("p", page.words(item.evidence))]
     if item.remedy:

@@ -86,18 +86,15 @@ class Page:
 
     def question(self, item: Indicator) -> Markup:
         """The question as it reads for the cities' type of governance."""
-        return self.words(item.wording(self._governance())[0])
+        return self.words(self.dossier.worded(item).question)
 
     def asked(self, item: Indicator) -> str:
         """The question likewise, as plain text."""
-        return self.plain(item.wording(self._governance())[0])
+        return self.plain(self.dossier.worded(item).question)
 
     def levels(self, item: Indicator) -> Sequence[Markup]:
         """The level texts likewise."""
-        return [self.words(level) for level in item.wording(self._governance())[1]]
-
-    def _governance(self) -> dict[str, str]:
-        return {"governance": self.dossier.governance} if self.dossier.governance else {}
+        return [self.words(level) for level in self.dossier.worded(item).levels]
 
     def number(self, value: float | None, address: str = "", *, decimals: int = 0, sign: bool = False) -> Markup:
         """A number as it stands in the JSON report; the address is a JSON pointer into that."""

@@ -86,7 +86,7 @@ def _table(page: Page, pair: PairAssessment, caption: str, steps: Sequence[Step]
 
 def remedy(page: Page, step: Step) -> Markup:
     """What the step asks for."""
-    item = page.framework.indicators()[step.indicator]
+    item = page.dossier.worded(page.framework.indicators()[step.indicator])
     if step.action == "evidence":
         text = page.plain(item.evidence)
         return join(page.say("bring", text=text)) if text else page.question(item)

@@ -104,7 +104,8 @@ def _coverage(figures: Figures | None) -> str:
 
 
 def _indicators(assessment: Assessment, scored: Scored, lang: str) -> Iterator[str]:
-    questions = {item.id: pick(item.question, lang) for item in assessment.dossier.framework.walk()}
+    dossier = assessment.dossier
+    questions = {item.id: pick(dossier.worded(item).question, lang) for item in dossier.framework.walk()}
     yield f"## {say('indicators', lang)}"
     yield ""
     yield from _head([say(key, lang) for key in ("col.id", "question", "col.score", "range_head", "col.state")])

@@ -121,6 +121,9 @@ def _indicator(framework: Framework, item: Indicator, lang: str) -> list[str]:
         condition = ", ".join(f"{key} = {value}" for key, value in variant.when.items())
         lines.append(f"  [{condition}] {pick(variant.question, lang)}")
         lines += [f"      {number}  {pick(level, lang)}" for number, level in enumerate(variant.levels)]
+        lines += [f"      {say('evidence', lang)}: {pick(variant.evidence, lang)}"] if variant.evidence else []
+        lines += [f"      {say('remedy', lang)}:"] if variant.remedy else []
+        lines += [f"        {at}→{at + 1}  {pick(remedy, lang)}" for at, remedy in enumerate(variant.remedy)]
     return lines + _links(framework, item.id, lang)
 
 

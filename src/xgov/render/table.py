@@ -46,11 +46,12 @@ class _Table:
     def __init__(self, assessment: Assessment, lang: str) -> None:
         self._lang = lang
         self._whole = assessment.full or len(assessment.cities) == 1
-        self._handling = say(assessment.dossier.handling, lang)
+        dossier = assessment.dossier
+        self._handling = say(dossier.handling, lang)
         self._kinds = {kind: say(f"kind.{kind}", lang) for kind in ("whole", "dimension", "criterion", "indicator")}
-        framework = assessment.dossier.framework
+        framework = dossier.framework
         self._stages = {stage.id: pick(stage.name, lang) for stage in framework.stages}
-        self._names = {item.id: pick(item.question, lang) for item in framework.walk()}
+        self._names = {item.id: pick(dossier.worded(item).question, lang) for item in framework.walk()}
         for dimension in framework.dimensions:
             self._name(dimension)
 

@@ -56,7 +56,7 @@ class Page:
         """Begin an empty page, `width` columns wide; without `bars` the table of dimensions is left out."""
         self.assessment = assessment
         self.framework = assessment.dossier.framework
-        self.items = self.framework.indicators()
+        self.items = {item.id: assessment.dossier.worded(item) for item in self.framework.walk()}
         self.lang = lang
         self.marks = marks
         self.width = width

@@ -118,9 +118,7 @@ def runs(page: Page, pair: PairAssessment) -> list[str]:
 
 
 def _text(page: Page, indicator: str) -> str:
-    governance = page.assessment.dossier.governance
-    item = page.items[indicator]
-    return pick(item.wording({"governance": governance} if governance else {})[0], page.lang)
+    return pick(page.items[indicator].question, page.lang)
 
 
 def _row(page: Page, head: str, text: str | Styled, style: str = "") -> None:

@@ -97,7 +97,7 @@ def _step_columns(lang: str) -> Iterator[Column]:
 
 def _remedy(page: Page, step: Step) -> str:
     """What the step asks for, or else the question that it answers."""
-    item = page.framework.indicators()[step.indicator]
+    item = page.dossier.worded(page.framework.indicators()[step.indicator])
     if step.action == "evidence":
         text = page.plain(item.evidence)
         return page.say("bring", text=text) if text else page.asked(item)

@@ -103,12 +103,9 @@ class _Checker:
             self._once(route, item["id"])
             self.indicators[item["id"]] = item
         kind = item.get("kind", "levels")
-        climbs = len(self.values) - 1 if kind == "levels" else 1
-        if kind == "levels" and item.get("levels") and len(item["levels"]) != len(self.values):
-            self._say((*route, "levels"), "XG404", what="levels", count=len(item["levels"]), levels=len(self.values))
-        for key in ("remedy", "effort"):
-            if item.get(key) and len(item[key]) != climbs:
-                self._say((*route, key), "XG404", what=key, count=len(item[key]), levels=climbs)
+        self._counts(route, item, kind)
+        for number, variant in rows(item.get("variants")):
+            self._counts((*route, "variants", number), variant, kind)
         self._goalposts(route, item, kind)
         if item.get("asked_of") == "joint":
             for key in ("pair", "role"):
@@ -119,6 +116,14 @@ class _Checker:
             self._say(route, "XG406", id=item.get("id"))
         for number, clause in enumerate((item.get("clauses") or ()) if self.clauses else ()):
             self._known((*route, "clauses", number), str(clause), self.clauses, "clause")
+
+    def _counts(self, route: Route, item: _Map, kind: str) -> None:
+        """Whether an indicator or one of its variants has a text for each level and each climb."""
+        top = len(self.values) - 1
+        needed = {"levels": top + 1, "remedy": top, "effort": top} if kind == "levels" else {"remedy": 1, "effort": 1}
+        for key, wanted in needed.items():
+            if item.get(key) and len(item[key]) != wanted:
+                self._say((*route, key), "XG404", what=key, count=len(item[key]), levels=wanted)
 
     def _goalposts(self, route: Route, item: _Map, kind: str) -> None:
         worst, best = item.get("worst"), item.get("best")
