@@ -11,6 +11,8 @@
 # make clean  remove everything that was made
 
 PYTHON ?= python3
+# Each core takes tests, and those of a slower one when its own are done.
+EACH_CORE := -n auto --dist worksteal
 PIP := -m pip install --quiet --disable-pip-version-check
 
 PACKAGING := pyproject.toml hatch_build.py
@@ -36,13 +38,13 @@ types: .venv-dev/.installed
 	.venv-dev/bin/mypy
 
 test: .venv-dev/.installed
-	.venv-dev/bin/pytest --cov --cov-branch
+	.venv-dev/bin/pytest $(EACH_CORE) --cov --cov-branch
 
 # From the folder tests, so that xgov can only come from the wheel.
 wheel-test: .venv-wheel/.installed
 	cd tests && env -u PYTHONPATH ../.venv-wheel/bin/python -P -c \
 		'import sys, xgov; assert xgov.__file__.startswith(sys.prefix), xgov.__file__'
-	cd tests && env -u PYTHONPATH ../.venv-wheel/bin/pytest -p no:cacheprovider
+	cd tests && env -u PYTHONPATH ../.venv-wheel/bin/pytest $(EACH_CORE) -p no:cacheprovider
 
 # Strict: a link that leads nowhere stops it.
 docs: .venv-docs/.installed
@@ -85,7 +87,7 @@ dist/.built: $(SOURCES) .venv-dev/.installed
 lowest: .venv-dev/.installed | .venv-lowest/.created
 	.venv-dev/bin/python $(PIP) uv
 	.venv-dev/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct '.[test]'
-	cd tests && ../.venv-lowest/bin/python -m pytest -p no:cacheprovider
+	cd tests && ../.venv-lowest/bin/python -m pytest $(EACH_CORE) -p no:cacheprovider
 
 bench: .venv-wheel/.installed
 	.venv-wheel/bin/python $(PIP) check-jsonschema yamllint
